@@ -1,0 +1,85 @@
+// Every bundle from one table. `node esbuild.mjs [--watch] [--production]`; prints sizes and fails over a limit.
+import { context, build } from 'esbuild';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { assets } from './server/assets.mjs';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** Packages that most runs never need: each becomes a file of its own beside the bundle, loaded on first use. */
+const lazyPackages = { pg: 'pg', 'pgsql-ast-parser': 'pgsql-ast-parser' };
+
+const node = { platform: 'node', target: 'node20', format: 'cjs' };
+const lazy = Object.keys(lazyPackages).map((name) => ({ in: name, out: name, options: { ...node }, limit: 900 }));
+const lazyPlugin = {
+  name: 'lazy-packages',
+  setup(build) {
+    const filter = new RegExp(`^(${Object.keys(lazyPackages).join('|')})$`);
+    build.onResolve({ filter }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path: `./${lazyPackages[path]}.js`, external: true }));
+  },
+};
+/** `import.meta.url` is empty in a CommonJS bundle; packages that read it need the address of the file. */
+const importMeta = {
+  define: { 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** in, out, and the largest size in kilobytes of the minified file. */
+const bundles = [
+  { in: 'client/extension.ts', out: 'extension', options: { ...node, external: ['vscode'] }, limit: 560 },
+  { in: 'server/main.node.ts', out: 'server', options: { ...node, ...importMeta, plugins: [lazyPlugin] }, limit: 950 },
+  { in: 'server/main.cli.ts', out: 'cli', options: { ...node, ...importMeta, plugins: [lazyPlugin], banner: { js: `#!/usr/bin/env node\n${importMeta.banner.js}` } }, limit: 1100 },
+  { in: 'server/adapters/embedded/worker.ts', out: 'embedded', options: { ...node, ...importMeta }, limit: 800 },
+  ...lazy,
+  ...['plan', 'lesson', 'today'].map((name) => ({
+    in: `webview/${name}/main.ts`, out: `webview/${name}`, options: { platform: 'browser', target: 'es2023', format: 'iife' }, limit: 250,
+  })),
+].filter((bundle) => !bundle.in.includes('/') || existsSync(bundle.in));
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  loader: { '.md': 'text', '.ttf': 'file' },
+  logLevel: 'warning',
+  metafile: true,
+  conditions: ['module'],
+};
+
+const reportProblems = {
+  name: 'report-problems',
+  setup(build) {
+    build.onStart(() => console.log('[build] started'));
+    build.onEnd((result) => {
+      for (const { text, location } of result.errors) console.error(`[error] ${location?.file}:${location?.line}:${location?.column}: ${text}`);
+      console.log('[build] finished');
+    });
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+const configurations = bundles.map((bundle) => ({
+  ...shared,
+  ...bundle.options,
+  entryPoints: [{ in: bundle.in, out: bundle.out }],
+  outdir: 'dist',
+  plugins: [...(bundle.options.plugins ?? []), ...(watch ? [reportProblems] : [])],
+}));
+
+if (watch) {
+  await assets('dist');
+  for (const configuration of configurations) await (await context(configuration)).watch();
+} else {
+  await Promise.all([...configurations.map((configuration) => build(configuration)), assets('dist')]);
+  let over = false;
+  for (const { out, limit } of bundles) {
+    const size = Math.round(statSync(`dist/${out}.js`).size / 1024);
+    const tooLarge = production && size > limit;
+    over ||= tooLarge;
+    if (production || tooLarge) console.log(`${String(size).padStart(6)} kB  dist/${out}.js${tooLarge ? `  over its limit of ${limit} kB` : ''}`);
+  }
+  if (over) process.exitCode = 1;
+}
+for (const folder of ['lessons']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });

@@ -1,0 +1,110 @@
+import type { Node } from '@pgsql/types';
+import type { Span } from '../text/span';
+
+/** Names are as the catalog stores them: folded, unquoted. */
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** The statement that made something: file, index of the statement in it, and the part that says it, relative to the statement. */
+export interface Origin {
+  readonly file: string;
+  readonly statement: number;
+  readonly span: Span;
+}
+
+export interface ColumnType {
+  /** `int4`, `text`, `varchar`, or the name of a type of the user; as the parser names it, without `pg_catalog`. */
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly modifiers: readonly number[];
+  readonly array: boolean;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly notNull: boolean;
+  /** The default expression; undefined where there is none. Identity and serial columns have `generated` instead. */
+  readonly defaultExpression: Node | undefined;
+  readonly generated: 'identity' | 'serial' | 'stored' | 'virtual' | undefined;
+  readonly collation: string | undefined;
+}
+
+export type Constraint = ConstraintBase &
+  (
+    | { readonly kind: 'primary' | 'unique'; readonly columns: readonly string[] }
+    | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: QualifiedName; readonly referencedColumns: readonly string[]; readonly validated: boolean }
+    | { readonly kind: 'check'; readonly expression: Node | undefined; readonly validated: boolean }
+    | { readonly kind: 'not-null'; readonly columns: readonly string[]; readonly validated: boolean }
+    | { readonly kind: 'exclusion' }
+  );
+
+export interface ConstraintBase {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+export interface Index {
+  readonly name: string;
+  readonly method: string;
+  readonly unique: boolean;
+  /** Leading key columns by name; an expression is `undefined` at its place. INCLUDE columns are not in it. */
+  readonly columns: readonly (string | undefined)[];
+  readonly where: Node | undefined;
+  /** The constraint that owns it, if any. */
+  readonly constraint: string | undefined;
+  readonly origin: Origin;
+}
+
+export type RelationKind = 'table' | 'partitioned' | 'partition' | 'view' | 'materialized-view' | 'foreign-table' | 'sequence';
+
+/** Immutable: a change makes a new record, so identity says whether anything changed. */
+export interface Relation extends QualifiedName {
+  readonly kind: RelationKind;
+  readonly columns: readonly Column[];
+  /** False where columns came from something we could not read (`CREATE TABLE AS`, `LIKE` of an unknown table): never claim that a column is missing. */
+  readonly columnsKnown: boolean;
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+  readonly parents: readonly QualifiedName[];
+  readonly temporary: boolean;
+  /** True once a statement of the migration that made it wrote rows into it. */
+  readonly filled: boolean;
+  readonly origin: Origin;
+}
+
+export interface UserType extends QualifiedName {
+  readonly kind: 'enum' | 'domain' | 'composite' | 'range';
+  readonly labels: readonly string[];
+  readonly base: ColumnType | undefined;
+  /** A domain with CHECK or NOT NULL. */
+  readonly constrained: boolean;
+}
+
+export interface Routine extends QualifiedName {
+  readonly volatility: 'immutable' | 'stable' | 'volatile';
+  readonly argumentCount: number;
+}
+
+/** What is known of the database before a statement. Read only; names given without schema are looked up along the search path. */
+export interface CatalogView {
+  /** undefined: never seen in the history (it may exist all the same unless `complete`). */
+  relation(name: Reference): Relation | undefined;
+  type(name: Reference): UserType | undefined;
+  routines(name: Reference): readonly Routine[];
+  /** Relations in a stable order. */
+  relations(): Iterable<Relation>;
+  /** The name as it would be created or found now: explicit schema, else where it is found on the search path, else its first schema. */
+  resolve(name: Reference): QualifiedName;
+  readonly searchPath: readonly string[];
+  /** A session setting that a statement of this file or history has set (`lock_timeout`, `TimeZone`); lower-case name. */
+  setting(name: string): string | undefined;
+}
+
+/** A name as written, folded. Fits `RangeVar` after `referenceOf`. */
+export interface Reference {
+  readonly schema?: string | undefined;
+  readonly name: string;
+}

@@ -1,0 +1,53 @@
+import type { Node } from '@pgsql/types';
+import type { Span } from '../text/span';
+
+/** `psql`: a backslash command. `copy-data`: the lines after `COPY … FROM stdin`. Neither is SQL, neither is parsed. */
+export type StatementKind = 'sql' | 'psql' | 'copy-data';
+
+export interface SyntaxError {
+  readonly message: string;
+  /** UTF-16 offset from the start of the statement's text. */
+  readonly offset: number;
+}
+
+/** A masked placeholder such as `:name`, `?`, `%s`, `${x}`, `{{ x }}`; relative to the statement. */
+export interface Placeholder extends Span {
+  readonly style: string;
+}
+
+/**
+ * One statement, by its text alone: the same text is the same object wherever it stands, so results can be remembered by it.
+ * The text runs from its first token to its last, without the closing semicolon and without comments around it.
+ */
+export interface Statement {
+  readonly kind: StatementKind;
+  readonly text: string;
+  /** What was given to the parser: as long as `text`, placeholders replaced by something PostgreSQL can read. */
+  readonly masked: string;
+  readonly placeholders: readonly Placeholder[];
+  /** The one node of the statement (`{ SelectStmt: … }`), locations in UTF-16 from the start of `text`; undefined where PostgreSQL rejects it or it is not SQL. */
+  readonly tree: Node | undefined;
+  readonly error: SyntaxError | undefined;
+}
+
+/** Where a statement stands in a file. All spans are of the file. */
+export interface PlacedStatement {
+  readonly statement: Statement;
+  readonly span: Span;
+  /** From the first comment that belongs to the statement (or its first token) to its semicolon. */
+  readonly full: Span;
+  /** The comments before it, since the statement before. */
+  readonly comments: readonly Span[];
+  /** False where the file ends before the semicolon. */
+  readonly terminated: boolean;
+}
+
+/** A file as it is now. Immutable. */
+export interface Document {
+  readonly text: string;
+  readonly statements: readonly PlacedStatement[];
+  /** Comments after the last statement. */
+  readonly trailingComments: readonly Span[];
+  /** Set where the file is plainly not PostgreSQL: the dialect's name and the text that gives it away. */
+  readonly otherDialect: { readonly name: string; readonly evidence: Span } | undefined;
+}

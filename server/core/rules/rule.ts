@@ -1,0 +1,114 @@
+import type { Node } from '@pgsql/types';
+import type { CatalogView, QualifiedName, Reference, Relation } from '../catalog/model';
+import type { PlacedStatement, Statement } from '../document/statement';
+import type { Edit, Span } from '../text/span';
+import type { FixKind, Severity } from './finding';
+
+export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'syntax';
+
+type UnionKeys<T> = T extends unknown ? keyof T : never;
+/** The name of a node of PostgreSQL's syntax tree, such as `IndexStmt`. */
+export type NodeTag = UnionKeys<Node>;
+export type NodeOf<K extends NodeTag> = Extract<Node, Record<K, unknown>>[K];
+
+/** Called for every node of its kind in a statement, parents before children. */
+export type Visitors = { readonly [K in NodeTag]?: (node: NodeOf<K>, context: RuleContext, ancestors: readonly Ancestor[]) => void };
+
+export interface Ancestor {
+  readonly tag: NodeTag;
+  readonly node: object;
+}
+
+/** A fix in offsets relative to the statement; `before` and `after` are whole lines put before or after the statement in the file. */
+export interface FixDraft {
+  readonly title: string;
+  readonly kind: FixKind;
+  readonly edits: readonly Edit[];
+}
+
+export interface Report {
+  /** Relative to the statement's text. */
+  readonly span: Span;
+  /** A key of the rule's `messages`. */
+  readonly message: string;
+  /** Fills `{name}` in the message and in fix titles. */
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fixes?: readonly FixDraft[];
+  /** Only to lower the rule's own severity (small constants are `info`). The configuration still wins. */
+  readonly severity?: Severity;
+}
+
+/** How the statement will be run. */
+export type TransactionState =
+  /** Inside BEGIN … COMMIT, a wrapping framework, or a file that is sent as one string. */
+  | 'inside'
+  | 'outside'
+  /** Nobody told us. */
+  | 'unknown';
+
+export interface RuleContext {
+  readonly statement: Statement;
+  /** The catalog before this statement, as far as the migration history and this file tell. */
+  readonly catalog: CatalogView;
+  readonly pgVersion: number;
+  readonly transaction: TransactionState;
+  /** True where the file belongs to a migration history; false for application queries. */
+  readonly migration: boolean;
+  /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
+  isNew(name: Reference): boolean;
+  relation(name: Reference): Relation | undefined;
+  /** The name for a message: schema only where it is not the default one. */
+  display(name: Reference | QualifiedName): string;
+  report(report: Report): void;
+}
+
+/** What a rule sees once, after all statements of a file. Spans of reports are relative to `statement`. */
+export interface FileContext {
+  readonly file: string;
+  readonly statements: readonly PlacedStatement[];
+  readonly pgVersion: number;
+  readonly migration: boolean;
+  /** After the last statement of this file. */
+  readonly catalogAfter: CatalogView;
+  /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
+  readonly catalogAtEnd: CatalogView;
+  /** Whether the relation was created in the migration unit that statement `index` is part of. */
+  isNewAt(index: number, name: Reference): boolean;
+  transactionAt(index: number): TransactionState;
+  display(name: Reference | QualifiedName): string;
+  report(statement: number, report: Report): void;
+}
+
+export interface Alike {
+  readonly squawk?: string;
+  readonly postgresLanguageServer?: string;
+  readonly strongMigrations?: string;
+  readonly eugene?: string;
+  readonly sqlfluff?: string;
+}
+
+export interface Rule {
+  /** File name, diagnostic code, comment name, documentation address. Never changes. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly since: string;
+  readonly fix: FixKind | 'none';
+  /** Id of the lesson that teaches it. */
+  readonly lesson?: string;
+  readonly alike?: Alike;
+  /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */
+  readonly doc: string;
+  readonly messages: Readonly<Record<string, string>>;
+  readonly visit?: Visitors;
+  readonly end?: (context: FileContext) => void;
+}
+
+/** Keeps the literal types of a rule while checking its shape. */
+export function defineRule<const R extends Rule>(rule: R): R {
+  return rule;
+}
+
+/** A rule with the folder it stands in. */
+export interface RegisteredRule extends Rule {
+  readonly group: RuleGroup;
+}
