@@ -44,6 +44,7 @@ const shared = {
   loader: { '.md': 'text', '.ttf': 'file' },
   logLevel: 'warning',
   metafile: true,
+  mainFields: ['module', 'main'],
   conditions: ['module'],
 };
 
