@@ -1,7 +1,14 @@
+import { checkFile } from './check/check-file';
+import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
+import { createStatementCache } from './document/statement-cache';
+import type { SqlParser } from './host';
 import type { History } from './migrations/history';
 import type { MigrationPart, TransactionMode } from './migrations/unit';
 import type { Finding, Severity } from './rules/finding';
+import { rules } from './rules/index';
+import type { RegisteredRule } from './rules/rule';
+import { createRuleSet } from './rules/run';
 import type { Edit } from './text/span';
 
 /** What the configuration says of one file, resolved: presets, rules, overrides. */
@@ -31,8 +38,30 @@ export interface CheckResult {
 }
 
 export interface Coach {
-  open(text: string): Document;
-  edit(document: Document, edits: readonly Edit[]): Document;
+  readonly rules: readonly RegisteredRule[];
+  open(text: string): OpenDocument;
+  /** The document after one edit, or with another text; costs what changed, not what is there. */
+  edit(document: OpenDocument, change: string | Edit): OpenDocument;
   /** Yields between statements, so that the host can breathe and stop; findings are sorted by place. */
   check(request: CheckRequest): Generator<undefined, CheckResult>;
+}
+
+/** The door to the core. One per process: statements are remembered by their text across files. */
+export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[] }): Coach {
+  const cache = createStatementCache(ports.parser);
+  const ruleSet = createRuleSet(ports.rules ?? rules);
+  return {
+    rules: ruleSet.rules,
+    open: (text) => openDocument(text, cache),
+    edit: (document, change) => editDocument(document, change, cache),
+    check: (request) => checkFile(request, ruleSet),
+  };
+}
+
+/** Runs a check to its end at once; for hosts without a user who types meanwhile. */
+export function drain<T>(generator: Generator<undefined, T>): T {
+  for (;;) {
+    const step = generator.next();
+    if (step.done) return step.value;
+  }
 }

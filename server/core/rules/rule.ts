@@ -19,7 +19,10 @@ export interface Ancestor {
   readonly node: object;
 }
 
-/** A fix in offsets relative to the statement; `before` and `after` are whole lines put before or after the statement in the file. */
+/**
+ * A fix in offsets relative to the statement. A statement to follow is inserted at the end of the text
+ * (before its semicolon) as `;\n\nNEXT STATEMENT`, one to go before at 0 as `FIRST STATEMENT;\n\n`.
+ */
 export interface FixDraft {
   readonly title: string;
   readonly kind: FixKind;
@@ -96,6 +99,8 @@ export interface Rule {
   /** Id of the lesson that teaches it. */
   readonly lesson?: string;
   readonly alike?: Alike;
+  /** The editor fades what is found. */
+  readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */
   readonly doc: string;
   readonly messages: Readonly<Record<string, string>>;

@@ -1,0 +1,70 @@
+import type { Node } from '@pgsql/types';
+import { walk } from '../sql/walk';
+import type { Ancestor, NodeTag, RegisteredRule, Report, RuleContext } from './rule';
+
+type Visit = (node: object, context: RuleContext, ancestors: readonly Ancestor[]) => void;
+
+interface RuleVisit {
+  readonly rule: RegisteredRule;
+  readonly visit: Visit;
+}
+
+/** What a rule said, before severity and place in the file are known. */
+export interface RuleReport {
+  readonly rule: RegisteredRule;
+  readonly report: Report;
+}
+
+export interface RuleCrash {
+  readonly rule: string;
+  readonly message: string;
+}
+
+export interface RuleSet {
+  readonly rules: readonly RegisteredRule[];
+  find(id: string): RegisteredRule | undefined;
+  /** One walk over the tree for all rules. A rule that throws is named in `crashes`; what it reported of this statement before is kept. */
+  run(tree: Node, context: Omit<RuleContext, 'report'>, off: (rule: string) => boolean): { readonly reports: readonly RuleReport[]; readonly crashes: readonly RuleCrash[] };
+}
+
+export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const byTag = new Map<NodeTag, RuleVisit[]>();
+  for (const rule of rules) {
+    for (const [tag, visit] of Object.entries(rule.visit ?? {}) as [NodeTag, Visit][]) {
+      byTag.set(tag, [...(byTag.get(tag) ?? []), { rule, visit }]);
+    }
+  }
+  return {
+    rules,
+    find: (id) => byId.get(id),
+    run(tree, facts, off) {
+      const reports: RuleReport[] = [];
+      const crashes = new Map<string, RuleCrash>();
+      const contexts = new Map<string, RuleContext>();
+      const contextOf = (rule: RegisteredRule) => {
+        const known = contexts.get(rule.id);
+        if (known !== undefined) return known;
+        const context: RuleContext = { ...facts, report: (report) => void reports.push({ rule, report }) };
+        contexts.set(rule.id, context);
+        return context;
+      };
+      walk(tree, (tag, node, ancestors) => {
+        for (const { rule, visit } of byTag.get(tag) ?? []) {
+          if (off(rule.id) || crashes.has(rule.id)) continue;
+          try {
+            visit(node, contextOf(rule), ancestors);
+          } catch (error) {
+            crashes.set(rule.id, { rule: rule.id, message: String((error as Error)?.stack ?? error) });
+          }
+        }
+      });
+      return { reports, crashes: [...crashes.values()] };
+    },
+  };
+}
+
+/** Replaces `{name}` by `data.name`; an unknown name stays as it is, so that a test sees it. */
+export function fillMessage(template: string, data: Readonly<Record<string, string>> = {}): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createParser } from '../server/adapters/libpg-query';
+import { createCoach, drain, type CheckResult, type Coach } from '../server/core/coach';
+import { createHistory } from '../server/core/migrations/history';
+import type { Finding } from '../server/core/rules/finding';
+import { rules } from '../server/core/rules/index';
+import { createLineIndex } from '../server/core/text/line-index';
+import { applyEdits } from '../server/core/text/span';
+import { readFixture, wholeFile, type FixtureCase } from './rules/fixture';
+
+const updating = process.env.UPDATE_SNAPSHOTS === '1';
+/** Rules about the file itself; their documents and fixtures cannot be free of them by being correct SQL. */
+const examples = /^## (Bad|Good)$([\s\S]*?)(?=^## |(?![\s\S]))/gm;
+
+let coach: Coach;
+before(async () => {
+  coach = createCoach({ parser: await createParser() });
+});
+
+function check(fixture: Pick<FixtureCase, 'sql' | 'history' | 'pgVersion' | 'transaction' | 'query'>): CheckResult {
+  const history = createHistory(
+    fixture.history.map((text, index) => ({ path: `/migrations/${String(index).padStart(3, '0')}.sql`, document: coach.open(text), parts: wholeFile(text, 'each') })),
+  );
+  const document = coach.open(fixture.sql);
+  const file = '/migrations/999.sql';
+  const parts = fixture.query ? undefined : wholeFile(fixture.sql, fixture.transaction);
+  const withFile = parts === undefined ? history : history.with({ path: file, document, parts });
+  const result = drain(
+    coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels: new Map() }, history: withFile, parts, transaction: fixture.transaction }),
+  );
+  assert.deepEqual(result.crashes, []);
+  return result;
+}
+
+for (const rule of rules) {
+  describe(`rule ${rule.id}`, () => {
+    it('has a document with all its parts', () => {
+      const [first = '', blank, why = ''] = rule.doc.split('\n');
+      assert.match(first, /^[A-Z`].+\.$/, 'the first line is a sentence');
+      assert.equal(blank, '');
+      assert.ok(why.length > 40, 'the why is a paragraph');
+      for (const heading of ['## Instead', '## Bad', '## Good', '## When not to use it', '## Details']) assert.ok(rule.doc.includes(`\n${heading}\n`), heading);
+    });
+
+    for (const [, kind, body = ''] of rule.doc.matchAll(examples)) {
+      for (const [index, [, sql = '']] of [...body.matchAll(/```sql\n([\s\S]*?)```/g)].entries()) {
+        it(`document: ${kind} example ${index + 1}`, () => {
+          const [fixture] = readFixture(`-- case: document\n${sql}`);
+          assert.ok(fixture);
+          const found = [...new Set(check(fixture).findings.map((finding) => finding.rule))];
+          assert.deepEqual(found, kind === 'Bad' ? [rule.id] : []);
+        });
+      }
+    }
+
+    const path = `test/rules/${rule.id}.sql`;
+    it('has a fixture', () => assert.ok(existsSync(path), path));
+    if (!existsSync(path)) return;
+    const snapshots = new Map<string, string>();
+    for (const fixture of readFixture(readFileSync(path, 'utf8'))) {
+      it(fixture.title, () => {
+        const found = check(fixture).findings.filter((finding) => finding.rule === rule.id);
+        compare(fixture, found);
+        const fixed = found.flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix, text: applyEdits(fixture.sql, fix.edits) })));
+        for (const { finding, fix, text } of fixed) {
+          const document = coach.open(text);
+          assert.deepEqual(document.statements.filter(({ statement }) => statement.error).map(({ statement }) => statement.error?.message), [], `${fix.title}: parses`);
+          const again = check({ ...fixture, sql: text }).findings.filter((other) => other.rule === rule.id);
+          assert.ok(again.length < found.length, `${fix.title}: the finding at ${finding.span.start} is gone`);
+          assert.notEqual(fix.kind === 'safe' && rule.fix !== 'safe', true, `${fix.title}: the rule says its fixes are ${rule.fix}`);
+        }
+        snapshots.set(fixture.title, fixed.map(({ fix, text }) => `-- ${fix.kind}: ${fix.title}\n${text.replaceAll('\r\n', '\n').trimEnd()}\n`).join('\n'));
+      });
+    }
+
+    after(function () {
+      const snapshotPath = `test/rules/${rule.id}.fixes.snap`;
+      const text = [...snapshots].filter(([, fixes]) => fixes !== '').map(([title, fixes]) => `== ${title}\n\n${fixes}`).join('\n');
+      if (updating) {
+        if (text !== '') writeFileSync(snapshotPath, text);
+      } else if (text !== '') {
+        assert.equal(text, existsSync(snapshotPath) ? readFileSync(snapshotPath, 'utf8') : '', `${snapshotPath}: review and renew with UPDATE_SNAPSHOTS=1`);
+      }
+    });
+  });
+}
+
+function compare(fixture: FixtureCase, found: readonly Finding[]): void {
+  const lines = createLineIndex(fixture.sql);
+  const seen = found.map((finding) => {
+    const line = lines.positionAt(finding.span.start).line;
+    const wanted = fixture.expectations.find((expected) => expected.line === line && expected.message === finding.messageId && expected.range === fixture.sql.slice(finding.span.start, finding.span.end));
+    return { line, message: finding.messageId, range: wanted?.range };
+  });
+  const order = (list: readonly { line: number; message: string; range: string | undefined }[]) => list.map((each) => `${each.line + 1} ${each.message} ${each.range ?? ''}`).toSorted();
+  assert.deepEqual(order(seen), order(fixture.expectations), found.map((finding) => `${finding.messageId}: ${finding.message} [${fixture.sql.slice(finding.span.start, finding.span.end)}]`).join('\n'));
+}

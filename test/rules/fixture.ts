@@ -1,0 +1,62 @@
+import type { MigrationPart, TransactionMode } from '../../server/core/migrations/unit';
+
+/** One case of a fixture: the file under test, what came before it, and what is expected. */
+export interface FixtureCase {
+  readonly title: string;
+  readonly pgVersion: number;
+  readonly transaction: TransactionMode;
+  readonly query: boolean;
+  readonly history: readonly string[];
+  readonly sql: string;
+  readonly expectations: readonly Expectation[];
+}
+
+export interface Expectation {
+  /** 0-based line of `sql` on which the finding starts. */
+  readonly line: number;
+  readonly message: string;
+  readonly range: string | undefined;
+}
+
+const directive = /^-- (pg-version|transaction|query|crlf|history|file|case):?\s*(.*)$/;
+const expectation = /^\s*-- expect: (\w+)(?: "(.*)")?\s*$/;
+
+/** Reads `test/rules/<id>.sql`: cases begin with `-- case: title`; directives and `-- expect:` lines are described in CONTRIBUTING.md. */
+export function readFixture(text: string): readonly FixtureCase[] {
+  const cases = text.replaceAll('\r\n', '\n').split(/^(?=-- case:)/m).filter((part) => part.startsWith('-- case:'));
+  return cases.map(readCase);
+}
+
+function readCase(text: string): FixtureCase {
+  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, crlf: false };
+  const history: string[][] = [];
+  const file: string[] = [];
+  const expectations: Expectation[] = [];
+  let title = '';
+  let into = file;
+  for (const line of text.trimEnd().split('\n')) {
+    const [, name, value = ''] = directive.exec(line) ?? [];
+    const expected = expectation.exec(line);
+    if (name === 'case') title = value;
+    else if (name === 'pg-version') settings.pgVersion = Number(value);
+    else if (name === 'transaction') settings.transaction = value as TransactionMode;
+    else if (name === 'query') settings.query = true;
+    else if (name === 'crlf') settings.crlf = true;
+    else if (name === 'history') history.push((into = []));
+    else if (name === 'file') into = file;
+    else if (expected !== null && into === file) expectations.push({ line: lastSqlLine(file), message: expected[1] ?? '', range: expected[2] });
+    else into.push(line);
+  }
+  const { crlf, ...rest } = settings;
+  return { title, ...rest, history: history.map((lines) => lines.join('\n')), sql: file.join(crlf ? '\r\n' : '\n') + '\n', expectations };
+}
+
+function lastSqlLine(lines: readonly string[]): number {
+  const index = lines.findLastIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('--'));
+  if (index < 0) throw new Error('An -- expect: line needs a line of SQL before it');
+  return index;
+}
+
+export function wholeFile(text: string, transaction: TransactionMode): readonly MigrationPart[] {
+  return [{ direction: 'up', start: 0, end: text.length + 1, transaction }];
+}

@@ -1,0 +1,26 @@
+-- case: a comment that ignores something is needed
+-- sql-coach-ignore ban-drop-column: agreed with the team
+ALTER TABLE orders DROP COLUMN note;
+
+-- case: a comment that ignores nothing
+SELECT 1;
+-- sql-coach-ignore ban-drop-column: agreed with the team
+SELECT 1;
+-- expect: unused "ban-drop-column"
+
+-- case: a name with a slip
+SELECT 1;
+-- sql-coach-ignore ban-drop-colum: agreed
+SELECT 1;
+-- expect: misspelt "ban-drop-colum"
+
+-- case: a name nobody knows
+SELECT 1;
+-- sql-coach-ignore wash-the-dishes: today
+SELECT 1;
+-- expect: unknown "wash-the-dishes"
+
+-- case: for the whole file
+-- sql-coach-ignore-file ban-drop-column: this folder cleans up
+ALTER TABLE orders DROP COLUMN note;
+ALTER TABLE orders DROP COLUMN remark;
