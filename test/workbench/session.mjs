@@ -1,0 +1,148 @@
+// VS Code's server on a free loopback port with a data folder of its own, and windows on it in a headless browser.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from './browser.mjs';
+import { run, until } from './project.mjs';
+import { vscodeServer } from './vscode-server.mjs';
+
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast', contrastLight: 'Default High Contrast Light' };
+
+/** No assistant, no updates, no questions: the window shows what is tested. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'git.enabled': false,
+  'files.autoSave': 'off',
+  'editor.lightbulb.enabled': 'off',
+};
+
+export const themeName = (theme) => themes[theme] ?? theme;
+
+/**
+ * Starts VS Code's server.
+ * @param options `settings` of the user, `vsix` to install, `driver` to accept extension folders in the address of a window, `report`.
+ */
+export async function startServer({ settings = {}, vsix, driver = false, theme = 'dark', report = console.log } = {}) {
+  const { program, script } = await vscodeServer(report);
+  const data = mkdtempSync(join(tmpdir(), 'sql-coach-vscode-'));
+  mkdirSync(join(data, 'data', 'User'), { recursive: true });
+  const all = { ...quietSettings, 'workbench.colorTheme': themeName(theme), ...settings };
+  writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify(all, null, 2));
+  const own = ['--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'];
+  if (vsix) await run(program, [script, ...own, '--install-extension', vsix, '--force']);
+  const child = spawn(program, [
+    script, ...own, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--reconnection-grace-time', '5', ...(driver ? ['--enable-smoke-test-driver'] : []),
+  ], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const ending = endWithProcess(child, data);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { output = (output + text).slice(-20_000); });
+  const close = () => endServer(child, data, ending);
+  try {
+    const port = await until(() => `VS Code's server did not start\n${output}`, () => {
+      if (child.exitCode !== null) throw new Error(`VS Code's server ended with ${child.exitCode}\n${output}`);
+      return /listening on (\d+)/.exec(output)?.[1];
+    }, { limit: 120_000 });
+    const origin = `http://127.0.0.1:${port}`;
+    await until(() => `VS Code's server does not answer\n${output}`, () => fetch(`${origin}/version`).then((answer) => answer.ok, () => false), { limit: 120_000 });
+    return { origin, authority: `127.0.0.1:${port}`, data, processId: child.pid, output: () => output, logs: () => logsOf(data), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The address of a window. Folders and files of the extension are given to VS Code as it does for its own tests. */
+export function windowAddress(server, { folder, extensionFolder, tests, environment }) {
+  const uri = (path) => `vscode-remote://${server.authority}${path}`;
+  const payload = [];
+  if (extensionFolder) payload.push(['extensionDevelopmentPath', uri(extensionFolder)]);
+  if (tests) payload.push(['extensionTestsPath', uri(tests)]);
+  if (environment) payload.push(['extensionEnvironment', JSON.stringify(environment)]);
+  const query = new URLSearchParams();
+  if (folder) query.set('folder', folder);
+  else query.set('ew', 'true');
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+  return `${server.origin}/?${query}`;
+}
+
+/**
+ * Server, browser and one window. A `browser` that is given is used and left open.
+ * @returns the page with what belongs to it; `close` ends every process that was started and removes their folders
+ */
+export async function openSession({ folder, extensionFolder, browser: shared, size = { width: 1400, height: 900 }, report = console.log, ...options } = {}) {
+  const server = await startServer({ ...options, driver: extensionFolder !== undefined, report });
+  let browser = shared;
+  try {
+    browser ??= await launchBrowser(report);
+    const context = await browser.newContext({ viewport: size });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+    const page = await context.newPage();
+    const console_ = [];
+    page.on('console', (message) => { if (console_.push(`${message.type()}: ${message.text()}`) > 400) console_.shift(); });
+    await page.goto(windowAddress(server, { folder, extensionFolder }), { waitUntil: 'domcontentloaded', timeout: 120_000 });
+    const close = async () => {
+      await context.close().catch(() => {});
+      if (!shared) await browser.close();
+      await server.close();
+    };
+    return { page, context, server, folder, console: () => console_, close };
+  } catch (error) {
+    if (!shared) await browser?.close();
+    await server.close();
+    throw error;
+  }
+}
+
+/** Everything the extension hosts and our own output channels have written, newest file last. */
+function logsOf(data) {
+  const folder = join(data, 'data', 'logs');
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.log')) : [];
+  return files.map((entry) => ({ name: entry.name, text: readFileSync(join(entry.parentPath, entry.name), 'utf8') })).filter(({ text }) => text !== '');
+}
+
+/** Extension hosts and language servers are in the group of the server, so that ending the group leaves nobody behind. */
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where this process ends early, the server must not stay behind. */
+function endWithProcess(child, data) {
+  const atExit = () => {
+    signalGroup(child, 'SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const onSignal = (_name, number) => process.exit(128 + number);
+  process.once('exit', atExit);
+  for (const signal of signals) process.on(signal, onSignal);
+  return () => {
+    process.off('exit', atExit);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+}
+
+async function endServer(child, data, ending) {
+  signalGroup(child, 'SIGTERM');
+  try {
+    await until('VS Code ends', () => !signalGroup(child, 0), { limit: 10_000 });
+  } catch {
+    signalGroup(child, 'SIGKILL');
+    await until('VS Code is gone', () => !signalGroup(child, 0), { limit: 30_000 });
+  }
+  ending();
+  rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+}
