@@ -1,0 +1,144 @@
+import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { safeParse } from 'zod/mini';
+import { nearest } from '../rules/nearest';
+import type { Span } from '../text/span';
+import { emptyConfiguration, type Configuration, type ConfigurationProblem, type Override } from './configuration';
+import { describeJsonError } from './json-errors';
+import { configurationSchema, type ConfigurationInput, type Level, type RulesInput } from './schema';
+
+export interface ParsedConfiguration {
+  /** What could be understood; the defaults stand for the rest. */
+  readonly configuration: Configuration;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+type Path = readonly (string | number)[];
+
+interface Issue {
+  readonly path: Path;
+  readonly message: string;
+  /** Underline the name of the property rather than its value. */
+  readonly name?: boolean;
+  readonly severity?: 'warning';
+}
+
+/** Reads the text of `sqlcoach.json`. Never throws: any text gives a configuration, with a problem for each part that was left out. */
+export function parseConfiguration(text: string, ruleIds: readonly string[]): ParsedConfiguration {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first !== undefined) {
+    const span = { start: first.offset, end: Math.min(text.length, first.offset + Math.max(1, first.length)) };
+    return { configuration: emptyConfiguration, problems: [{ severity: 'error', message: describeJsonError(first.error), span }] };
+  }
+  const value: unknown = tree === undefined ? {} : getNodeValue(tree);
+  const shape = shapeIssues(value);
+  const usable = shape.reduce<unknown>((rest, issue) => without(rest, issue.path), value);
+  const parsed = safeParse(configurationSchema, usable);
+  const input = parsed.success ? parsed.data : {};
+  const issues = [...shape, ...ruleIssues(input, ruleIds), ...notActedOn(input)];
+  return { configuration: toConfiguration(input, new Set(ruleIds)), problems: issues.map((issue) => toProblem(issue, tree)) };
+}
+
+function shapeIssues(value: unknown): readonly Issue[] {
+  const parsed = safeParse(configurationSchema, value);
+  if (parsed.success) return [];
+  return parsed.error.issues.flatMap((issue): Issue[] => {
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: `${nameOf(path)} ${issue.message}` }];
+    return issue.keys.map((key) => ({ path: [...path, key], name: true, message: unknownKey(key, path) }));
+  });
+}
+
+const keysOf = { '': Object.keys(configurationSchema.shape), migrations: ['globs', 'framework', 'transaction'], overrides: ['files', 'pgVersion', 'rules'] } as const;
+
+function unknownKey(key: string, path: Path): string {
+  const keys = keysOf[String(path[0] ?? '') as keyof typeof keysOf] ?? keysOf[''];
+  const near = nearest(key, keys);
+  return `There is no key "${key}" here. ${near === undefined ? `Known keys: ${keys.filter((known) => known !== '$schema').join(', ')}.` : `Did you mean "${near}"?`}`;
+}
+
+function nameOf(path: Path): string {
+  return path.length === 0 ? 'The configuration' : `"${path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('')}"`;
+}
+
+/** Takes out the smallest part that can be missed: one rule, one override, or a whole key. */
+function without(value: unknown, path: Path): unknown {
+  const [key, ...rest] = path;
+  if (typeof value !== 'object' || value === null || key === undefined) return {};
+  if (Array.isArray(value)) return value.filter((_, index) => index !== key);
+  const inside: unknown = (value as Record<string, unknown>)[key];
+  const others = Object.entries(value).filter(([name]) => name !== key);
+  const canGoDeeper = rest.length > 0 && (key === 'rules' || key === 'migrations');
+  return Object.fromEntries(canGoDeeper ? [...others, [key, without(inside, rest)]] : others);
+}
+
+function ruleIssues(input: ConfigurationInput, ruleIds: readonly string[]): readonly Issue[] {
+  const places: readonly (readonly [Path, RulesInput | undefined])[] = [
+    [['rules'], input.rules],
+    ...(input.overrides ?? []).map((override, index) => [['overrides', index, 'rules'], override.rules] as const),
+  ];
+  return places.flatMap(([path, rules]) =>
+    Object.entries(rules ?? {}).flatMap(([id, level]): Issue[] => {
+      if (!ruleIds.includes(id)) return [{ path: [...path, id], name: true, message: unknownRule(id, ruleIds) }];
+      const hasOptions = Array.isArray(level) && Object.keys(level[1]).length > 0;
+      return hasOptions ? [{ path: [...path, id], severity: 'warning', message: `Rule "${id}" has no options; its level is used, the options are not.` }] : [];
+    }),
+  );
+}
+
+function unknownRule(id: string, ruleIds: readonly string[]): string {
+  const near = nearest(id, ruleIds);
+  return `There is no rule "${id}". ${near === undefined ? '`sql-coach rules` lists all rules.' : `Did you mean "${near}"?`}`;
+}
+
+function notActedOn(input: ConfigurationInput): readonly Issue[] {
+  if (input.baseline === undefined) return [];
+  return [{ path: ['baseline'], name: true, severity: 'warning', message: '"baseline" is accepted but not acted on in this version: all findings are reported.' }];
+}
+
+function toProblem(issue: Issue, tree: Node | undefined): ConfigurationProblem {
+  return { severity: issue.severity ?? 'error', message: issue.message, span: spanOf(issue, tree) };
+}
+
+/** The place of the value; where it is missing, of the nearest value around it. */
+function spanOf(issue: Issue, tree: Node | undefined): Span {
+  if (tree === undefined) return { start: 0, end: 0 };
+  for (let length = issue.path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, issue.path.slice(0, length));
+    if (node === undefined) continue;
+    const name = issue.name === true && node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+    const { offset, length: size } = name ?? node;
+    return { start: offset, end: offset + size };
+  }
+  return { start: tree.offset, end: tree.offset + tree.length };
+}
+
+function toConfiguration(input: ConfigurationInput, ruleIds: ReadonlySet<string>): Configuration {
+  return {
+    extends: input.extends === undefined ? emptyConfiguration.extends : asList(input.extends),
+    pgVersion: input.pgVersion,
+    migrations: {
+      globs: input.migrations?.globs === undefined ? undefined : asList(input.migrations.globs),
+      framework: input.migrations?.framework,
+      transaction: input.migrations?.transaction,
+    },
+    rules: levelsOf(input.rules, ruleIds),
+    overrides: (input.overrides ?? []).map((override): Override => ({
+      files: asList(override.files),
+      pgVersion: override.pgVersion,
+      rules: levelsOf(override.rules, ruleIds),
+    })),
+    include: input.include === undefined ? undefined : asList(input.include),
+    exclude: input.exclude === undefined ? [] : asList(input.exclude),
+  };
+}
+
+function levelsOf(rules: RulesInput | undefined, ruleIds: ReadonlySet<string>): ReadonlyMap<string, Level> {
+  const known = Object.entries(rules ?? {}).filter(([id]) => ruleIds.has(id));
+  return new Map(known.map(([id, level]) => [id, typeof level === 'string' ? level : level[0]]));
+}
+
+function asList<T extends string>(value: T | readonly T[]): readonly T[] {
+  return typeof value === 'string' ? [value] : value;
+}
