@@ -23,6 +23,7 @@ export function connect<ToHost extends Message, ToView extends Message, State>(
   const api = acquireVsCodeApi();
   let state = readState(api.getState());
   const host: Host<ToHost | { readonly type: 'ready' }, State> = {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: the API of VS Code takes one argument
     post: (message) => api.postMessage(message),
     get state() {
       return state;
