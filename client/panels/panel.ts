@@ -75,6 +75,7 @@ export class ViewHost<ToHost extends { readonly type: string }, ToView extends {
 
   /** For passing news such as "copied": lost when the page is not there. */
   notify(message: ToView): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: the API of VS Code takes one argument
     if (this.#ready) void this.#surface.webview.postMessage(message);
   }
 
@@ -93,7 +94,7 @@ function isReady(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'ready';
 }
 
-function html(webview: Webview, { name, title, extensionUri }: ViewDefinition<never>): string {
+function html(webview: Webview, { name, title, extensionUri }: Pick<ViewDefinition<unknown>, 'name' | 'title' | 'extensionUri'>): string {
   const address = (file: string) => webview.asWebviewUri(Uri.joinPath(webviewFolder(extensionUri), file)).toString();
   return webviewHtml({
     title, language: env.language, source: webview.cspSource, nonce: randomBytes(18).toString('base64url'), script: address(`${name}.js`), style: address(`${name}.css`),
