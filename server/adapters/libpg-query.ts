@@ -1,0 +1,174 @@
+/// <reference path="./libpg-query-wasm.d.ts" />
+import type { RawStmt } from '@pgsql/types';
+import createModule from 'libpg-query/wasm/libpg-query.js';
+import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
+import type { ParseOutcome, SqlParser } from '../core/host';
+import { findLoneSurrogate, isAscii, mapCodePoints, mapUtf8 } from '../core/text/utf8';
+import type { OffsetMap } from '../core/text/utf8';
+
+/** A longer text is not given to the parser: its memory is limited to 1 GB and grows with some 70 bytes per character. */
+const maximalLength = 12_000_000;
+/** A longer answer would become an object tree of many times its size. */
+const maximalTreeBytes = 96_000_000;
+/** Memory of WebAssembly never shrinks; above this a new module takes the place of the old one. */
+const maximalHeapBytes = 384_000_000;
+
+/** The WebAssembly module in use. It is replaced after a failure inside it, and after it has grown too large. */
+interface Engine {
+  module: PgQueryModule;
+  replacing: boolean;
+}
+
+/**
+ * PostgreSQL's parser, compiled to WebAssembly. The `.wasm` file is looked for beside the running script.
+ * Rejects where WebAssembly cannot be started.
+ */
+export async function createParser(): Promise<SqlParser> {
+  const engine: Engine = { module: await startModule(), replacing: false };
+  return {
+    parse: (sql) => guarded(engine, () => parse(engine.module, sql), failedOutcome),
+    parsePlPgSql: (sql) => guarded(engine, () => parsePlPgSql(engine.module, sql), () => undefined),
+  };
+}
+
+function startModule(): Promise<PgQueryModule> {
+  return createModule({ printErr() {} });
+}
+
+function guarded<T>(engine: Engine, run: () => T, failed: (reason: unknown) => T): T {
+  try {
+    return run();
+  } catch (reason) {
+    replace(engine);
+    return failed(reason);
+  } finally {
+    if (engine.module.HEAPU8.length > maximalHeapBytes) replace(engine);
+  }
+}
+
+/** The old module goes on answering until the new one is there; if that one cannot be started, it stays. */
+function replace(engine: Engine): void {
+  if (engine.replacing) return;
+  engine.replacing = true;
+  startModule().then(
+    (module) => {
+      engine.module = module;
+      engine.replacing = false;
+    },
+    () => {
+      engine.replacing = false;
+    },
+  );
+}
+
+/** Deep nesting overflows the stack of the JavaScript engine (RangeError); anything else is an abort of the module. */
+function failedOutcome(reason: unknown): ParseOutcome {
+  if (reason instanceof RangeError) return rejected('This statement is nested too deeply to be read', 0);
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  return rejected(`The parser failed on this statement (${detail})`, 0);
+}
+
+function rejected(message: string, offset: number): ParseOutcome {
+  return { ok: false, message, offset };
+}
+
+function unreadable(sql: string): ParseOutcome | undefined {
+  const zero = sql.indexOf('\0');
+  if (zero >= 0) return rejected('A NUL character (U+0000) cannot be part of SQL text', zero);
+  const surrogate = findLoneSurrogate(sql);
+  if (surrogate !== undefined) return rejected('Half of a surrogate pair stands here alone; the text is not valid Unicode', surrogate);
+  if (sql.length > maximalLength) return rejected(`This statement is too long to be read (${sql.length} characters)`, 0);
+  return undefined;
+}
+
+function parse(module: PgQueryModule, sql: string): ParseOutcome {
+  const problem = unreadable(sql);
+  if (problem !== undefined) return problem;
+  return withText(module, sql, (query) => {
+    const result = module._wasm_parse_query_raw(query);
+    if (result === 0) return rejected('The parser has no memory left for this statement', 0);
+    try {
+      return readResult(module, sql, result);
+    } finally {
+      module._wasm_free_parse_result(result);
+    }
+  });
+}
+
+/** The layout of libpg_query's `PgQueryParseResult` (tree, stderr, error) and `PgQueryError` (message, function, file, line, cursor). */
+function readResult(module: PgQueryModule, sql: string, result: number): ParseOutcome {
+  const error = module.getValue(result + 8, 'i32');
+  if (error !== 0) {
+    const message = module.UTF8ToString(module.getValue(error, 'i32'));
+    const cursor = module.getValue(error + 16, 'i32');
+    return rejected(message, cursor > 0 ? mapCodePoints(sql).toUtf16(cursor - 1) : 0);
+  }
+  const tree = module.getValue(result, 'i32');
+  const bytes = module.HEAPU8.indexOf(0, tree) - tree;
+  if (bytes > maximalTreeBytes) return rejected('This statement is too large to be read', 0);
+  const { stmts } = JSON.parse(module.UTF8ToString(tree)) as { readonly stmts?: RawStmt[] };
+  const statements = stmts ?? [];
+  if (!isAscii(sql)) convertLocations(statements, mapUtf8(sql));
+  return { ok: true, statements };
+}
+
+function withText<T>(module: PgQueryModule, text: string, use: (pointer: number) => T): T {
+  const bytes = module.lengthBytesUTF8(text) + 1;
+  const pointer = module._malloc(bytes);
+  if (pointer === 0) throw new Error('no memory left');
+  try {
+    module.stringToUTF8(text, pointer, bytes);
+    return use(pointer);
+  } finally {
+    module._free(pointer);
+  }
+}
+
+/** Every field of `@pgsql/types` that counts bytes from the start of the text; -1 means unknown. */
+const locationFields: ReadonlySet<string> = new Set([
+  'location', 'stmt_location', 'name_location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end',
+]);
+
+/** Changes the freshly read tree in place, on a stack of its own, because trees can be deeper than the stack of the engine. */
+function convertLocations(root: unknown, map: OffsetMap): void {
+  const stack = [root];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (Array.isArray(node)) {
+      for (const item of node) if (isRecord(item)) stack.push(item);
+    } else if (isRecord(node)) {
+      convertLength(node, map);
+      for (const field of Object.keys(node)) {
+        const value = node[field];
+        if (isRecord(value)) stack.push(value);
+        else if (typeof value === 'number' && value > 0 && locationFields.has(field)) node[field] = map.toUtf16(value);
+      }
+    }
+  }
+}
+
+function convertLength(node: Record<string, unknown>, map: OffsetMap): void {
+  const { stmt_len: length, stmt_location: location } = node;
+  if (typeof length !== 'number') return;
+  const start = typeof location === 'number' ? location : 0;
+  node['stmt_len'] = map.toUtf16(start + length) - map.toUtf16(start);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** On success libpg_query answers with a JSON object or list, otherwise with an error message. */
+function parsePlPgSql(module: PgQueryModule, sql: string): unknown {
+  if (unreadable(sql) !== undefined) return undefined;
+  return withText(module, sql, (query) => {
+    const result = module._wasm_parse_plpgsql(query);
+    if (result === 0) return undefined;
+    try {
+      const answer = module.UTF8ToString(result);
+      return answer.startsWith('{') || answer.startsWith('[') ? JSON.parse(answer) : undefined;
+    } finally {
+      module._wasm_free_string(result);
+    }
+  });
+}

@@ -1,0 +1,112 @@
+import type { Node } from '@pgsql/types';
+import type { SqlParser } from '../host';
+import { maskPlaceholders } from '../sql/placeholders';
+import { Recent } from './recent';
+import type { Placeholder, Statement, StatementKind, SyntaxError } from './statement';
+
+/** Gives the one `Statement` of a text. */
+export interface StatementCache {
+  statement(kind: StatementKind, text: string): Statement;
+  clear(): void;
+}
+
+export interface CacheLimits {
+  /** UTF-16 units of statement text that are remembered. */
+  readonly statementCharacters: number;
+  /** UTF-16 units of statement text whose syntax trees are kept; a tree that was dropped is parsed again when asked for. */
+  readonly treeCharacters: number;
+}
+
+const defaultLimits: CacheLimits = { statementCharacters: 16_000_000, treeCharacters: 2_000_000 };
+
+interface Parsed {
+  readonly masked: string;
+  readonly placeholders: readonly Placeholder[];
+  readonly error: SyntaxError | undefined;
+}
+
+/**
+ * A statement is parsed when its tree, error or placeholders are first asked for, so opening a file parses nothing.
+ * The same text gives the same object until more text than the limit was seen since.
+ */
+export function createStatementCache(parser: SqlParser, limits: CacheLimits = defaultLimits): StatementCache {
+  const statements = new Recent<string, Statement>(limits.statementCharacters);
+  const trees = new Recent<Statement, Node>(limits.treeCharacters);
+  return {
+    statement(kind, text) {
+      const key = `${kind}:${text}`;
+      const known = statements.get(key);
+      if (known !== undefined) return known;
+      const statement = kind === 'sql' ? sqlStatement(text, parser, trees) : plainStatement(kind, text);
+      statements.set(key, statement, text.length + overhead);
+      return statement;
+    },
+    clear() {
+      statements.clear();
+      trees.clear();
+    },
+  };
+}
+
+/** Counted for each statement beside its text, so that thousands of tiny ones are bounded too. */
+const overhead = 100;
+
+function plainStatement(kind: StatementKind, text: string): Statement {
+  return { kind, text, masked: text, placeholders: [], tree: undefined, error: undefined };
+}
+
+function sqlStatement(text: string, parser: SqlParser, trees: Recent<Statement, Node>): Statement {
+  let parsed: Parsed | undefined;
+  const parse = (): Parsed => {
+    if (parsed !== undefined) return parsed;
+    const outcome = parseStatement(text, parser);
+    if (outcome.tree !== undefined) trees.set(statement, outcome.tree, text.length + overhead);
+    parsed = { masked: outcome.masked, placeholders: outcome.placeholders, error: outcome.error };
+    return parsed;
+  };
+  const statement: Statement = {
+    kind: 'sql',
+    text,
+    get masked() { return parse().masked; },
+    get placeholders() { return parse().placeholders; },
+    get error() { return parse().error; },
+    get tree() {
+      if (parse().error !== undefined) return undefined;
+      const kept = trees.get(statement);
+      if (kept !== undefined) return kept;
+      const tree = singleTree(parser, parse().masked).tree;
+      if (tree !== undefined) trees.set(statement, tree, text.length + overhead);
+      return tree;
+    },
+  };
+  return statement;
+}
+
+interface Outcome {
+  readonly tree: Node | undefined;
+  readonly error: SyntaxError | undefined;
+}
+
+/** Reads the text as it is first; placeholders are masked only where PostgreSQL rejects it. */
+function parseStatement(text: string, parser: SqlParser): Outcome & Omit<Parsed, 'error'> {
+  const asIs = singleTree(parser, text);
+  const plain = { ...asIs, masked: text, placeholders: [] };
+  if (asIs.error === undefined) return plain;
+  const mask = maskPlaceholders(text, (attempt) => singleTree(parser, attempt).error?.offset);
+  if (mask === undefined) return plain;
+  const outcome = singleTree(parser, mask.masked);
+  if (outcome.tree !== undefined) return { ...outcome, ...mask };
+  const further = (outcome.error?.offset ?? 0) > (asIs.error?.offset ?? 0);
+  return further ? { ...outcome, ...mask } : plain;
+}
+
+function singleTree(parser: SqlParser, text: string): Outcome {
+  const outcome = parser.parse(text);
+  if (!outcome.ok) return { tree: undefined, error: { message: outcome.message, offset: outcome.offset } };
+  const [first, second] = outcome.statements;
+  if (second !== undefined) {
+    return { tree: undefined, error: { message: 'two statements where one was expected', offset: second.stmt_location ?? 0 } };
+  }
+  if (first?.stmt === undefined) return { tree: undefined, error: { message: 'no statement here', offset: 0 } };
+  return { tree: first.stmt, error: undefined };
+}

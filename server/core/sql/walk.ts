@@ -1,0 +1,94 @@
+import type { Node } from '@pgsql/types';
+import type { Ancestor, NodeTag } from '../rules/rule';
+
+/** Called for every node, parents before children. The list of ancestors (outermost first) changes while walking: copy it to keep it. */
+export type Visit = (tag: NodeTag, node: object, ancestors: readonly Ancestor[]) => void;
+
+/** Fields that hold a structure without its tag around it, and that tag (`@pgsql/types`: fields whose type is not `Node`). */
+const tagOfField = new Map<string, NodeTag>(Object.entries({
+  alias: 'Alias', rel: 'RangeVar', format: 'JsonFormat', returning: 'JsonReturning', on_empty: 'JsonBehavior', on_error: 'JsonBehavior',
+  join_using_alias: 'Alias', typeName: 'TypeName', over: 'WindowDef', identitySequence: 'RangeVar', collClause: 'CollateClause',
+  relation: 'RangeVar', bound: 'PartitionBoundSpec', infer: 'InferClause', search_clause: 'CTESearchClause',
+  cycle_clause: 'CTECycleClause', context_item: 'JsonValueExpr', output: 'JsonOutput', pathspec: 'JsonTablePathSpec',
+  value: 'JsonValueExpr', expr: 'JsonValueExpr', constructor: 'JsonAggConstructor', onConflictClause: 'OnConflictClause',
+  returningClause: 'ReturningClause', withClause: 'WithClause', intoClause: 'IntoClause', larg: 'SelectStmt', rarg: 'SelectStmt',
+  authrole: 'RoleSpec', newowner: 'RoleSpec', grantor: 'RoleSpec', action: 'GrantStmt', partbound: 'PartitionBoundSpec',
+  partspec: 'PartitionSpec', ofTypename: 'TypeName', pktable: 'RangeVar', owner: 'RoleSpec', base: 'CreateStmt', user: 'RoleSpec',
+  table: 'RangeVar', constrrel: 'RangeVar', role: 'RoleSpec', setstmt: 'VariableSetStmt', sequence: 'RangeVar', datatype: 'TypeName',
+  storedtype: 'TypeName', returnType: 'TypeName', argType: 'TypeName', func: 'ObjectWithArgs', funccall: 'FuncCall',
+  opername: 'ObjectWithArgs', typevar: 'RangeVar', view: 'RangeVar', into: 'IntoClause', sourcetype: 'TypeName', targettype: 'TypeName',
+  type_name: 'TypeName', fromsql: 'ObjectWithArgs', tosql: 'ObjectWithArgs', newrole: 'RoleSpec', pubtable: 'PublicationTable',
+} as const));
+
+/** Fields whose structure depends on the node they are in. */
+const tagOfFieldIn = new Map<string, NodeTag>([
+  ['PartitionCmd.name', 'RangeVar'], ['CreateOpClassItem.name', 'ObjectWithArgs'], ['JsonArgument.val', 'JsonValueExpr'],
+  ['PLAssignStmt.val', 'SelectStmt'], ['JsonObjectAgg.arg', 'JsonKeyValue'], ['JsonArrayAgg.arg', 'JsonValueExpr'],
+]);
+
+/** Put on the stack under the children of a node, to know when they are done. */
+const leave = Symbol('leave');
+
+/**
+ * Visits every node of a tree, in the order of the tree's fields. Structures without a tag around them (the `RangeVar` of a field `relation`,
+ * the `TypeName` of `typeName`, …) are visited with the tag that belongs to their field; the value inside an `A_Const` is not a node.
+ * Safe for trees nested any number of levels deep: it keeps its own stack.
+ */
+export function walk(tree: Node, visit: Visit): void {
+  const ancestors: Ancestor[] = [];
+  const stack: unknown[] = [tree];
+  const tags: (NodeTag | undefined)[] = [undefined];
+  while (stack.length > 0) {
+    const value = stack.pop();
+    const implied = tags.pop();
+    if (value === leave) {
+      ancestors.pop();
+    } else if (Array.isArray(value)) {
+      for (let index = value.length - 1; index >= 0; index--) pushObject(stack, tags, value[index]);
+    } else if (isRecord(value)) {
+      const tagged = taggedNode(value);
+      const tag = tagged?.tag ?? implied;
+      const node = tagged?.node ?? value;
+      if (tag !== undefined) {
+        visit(tag, node, ancestors);
+        stack.push(leave);
+        tags.push(undefined);
+        ancestors.push({ tag, node });
+      }
+      pushFields(stack, tags, { tag, node });
+    }
+  }
+}
+
+function pushObject(stack: unknown[], tags: (NodeTag | undefined)[], value: unknown, tag?: NodeTag): void {
+  if (typeof value !== 'object' || value === null) return;
+  stack.push(value);
+  tags.push(tag);
+}
+
+function pushFields(stack: unknown[], tags: (NodeTag | undefined)[], parent: { tag: NodeTag | undefined; node: Record<string, unknown> }): void {
+  const { tag, node } = parent;
+  if (tag === 'A_Const') return;
+  const fields = Object.keys(node);
+  for (let index = fields.length - 1; index >= 0; index--) {
+    const field = fields[index] ?? '';
+    const value = node[field];
+    if (typeof value !== 'object' || value === null) continue;
+    pushObject(stack, tags, value, tagOfFieldIn.get(`${tag}.${field}`) ?? tagOfField.get(field));
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** `{ Tag: { … } }`: tags begin with a capital, fields never do. */
+function taggedNode(value: Record<string, unknown>): { readonly tag: NodeTag; readonly node: Record<string, unknown> } | undefined {
+  for (const key in value) {
+    const first = key.charCodeAt(0);
+    if (first < 65 || first > 90) return undefined;
+    const node = value[key];
+    return isRecord(node) ? { tag: key as NodeTag, node } : undefined;
+  }
+  return undefined;
+}
