@@ -1,11 +1,11 @@
 // The browser that shows the workbench: one that the machine has, else one from an npm package.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { cacheFolder, run } from './project.mjs';
-import { unpack } from './vscode-server.mjs';
+import { place, unpack } from './vscode-server.mjs';
 
 const packaged = { name: '@sparticuz/chromium', version: '153.0.0' };
 const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge-stable', 'microsoft-edge', 'msedge'];
@@ -76,7 +76,7 @@ async function packagedBrowser(report) {
       rmSync(join(draft, `${name}.tar`));
     }
     rmSync(join(draft, 'package-files'), { recursive: true });
-    renameSync(draft, folder);
+    place(draft, folder);
   }
   const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return { executablePath: join(folder, 'chromium'), env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts') } };

@@ -27,37 +27,57 @@ const quietSettings = {
 
 export const themeName = (theme) => themes[theme] ?? theme;
 
-/**
- * Starts VS Code's server.
- * @param options `settings` of the user, `vsix` to install, `driver` to accept extension folders in the address of a window, `report`.
- */
-export async function startServer({ settings = {}, vsix, driver = false, theme = 'dark', report = console.log } = {}) {
+/** Starts VS Code's server; options are described in `session.d.mts`. */
+export async function startServer({ settings = {}, vsix, driver = false, theme = 'dark', port = 0, data: kept, report = console.log } = {}) {
   const { program, script } = await vscodeServer(report);
-  const data = mkdtempSync(join(tmpdir(), 'sql-coach-vscode-'));
-  mkdirSync(join(data, 'data', 'User'), { recursive: true });
-  const all = { ...quietSettings, 'workbench.colorTheme': themeName(theme), ...settings };
-  writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify(all, null, 2));
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'sql-coach-vscode-'));
+  const remove = () => { if (!kept) rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }); };
+  const change = settingsFile(join(data, 'data', 'User'), { ...quietSettings, 'workbench.colorTheme': themeName(theme), ...settings });
   const own = ['--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'];
   if (vsix) await run(program, [script, ...own, '--install-extension', vsix, '--force']);
   const child = spawn(program, [
-    script, ...own, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--reconnection-grace-time', '5', ...(driver ? ['--enable-smoke-test-driver'] : []),
+    script, ...own, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--reconnection-grace-time', '5',
+    ...(driver ? ['--enable-smoke-test-driver'] : []),
   ], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const ending = endWithProcess(child, data);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { output = (output + text).slice(-20_000); });
-  const close = () => endServer(child, data, ending);
+  const detach = endWithProcess(child, remove);
+  const ended = new Promise((done) => child.once('exit', done));
+  const close = () => endServer(child, detach).then(remove);
+  const output = outputOf(child);
   try {
-    const port = await until(() => `VS Code's server did not start\n${output}`, () => {
-      if (child.exitCode !== null) throw new Error(`VS Code's server ended with ${child.exitCode}\n${output}`);
-      return /listening on (\d+)/.exec(output)?.[1];
-    }, { limit: 120_000 });
-    const origin = `http://127.0.0.1:${port}`;
-    await until(() => `VS Code's server does not answer\n${output}`, () => fetch(`${origin}/version`).then((answer) => answer.ok, () => false), { limit: 120_000 });
-    return { origin, authority: `127.0.0.1:${port}`, data, processId: child.pid, output: () => output, logs: () => logsOf(data), close };
+    const authority = await answering(child, output);
+    return { origin: `http://${authority}`, authority, data, processId: child.pid, ended, output, logs: () => logsOf(data), change, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function settingsFile(folder, initial) {
+  mkdirSync(folder, { recursive: true });
+  let settings = {};
+  const change = (changes) => {
+    settings = { ...settings, ...changes };
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+  };
+  change(initial);
+  return change;
+}
+
+function outputOf(child) {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { output = (output + text).slice(-20_000); });
+  return () => output;
+}
+
+/** Host and port, once the server answers. */
+async function answering(child, output) {
+  const port = await until(() => `VS Code's server did not start\n${output()}`, () => {
+    if (child.exitCode !== null) throw new Error(`VS Code's server ended with ${child.exitCode}\n${output()}`);
+    return /listening on (\d+)/.exec(output())?.[1];
+  }, { limit: 120_000 });
+  const authority = `127.0.0.1:${port}`;
+  await until(() => `VS Code's server does not answer\n${output()}`, () => fetch(`http://${authority}/version`).then((answer) => answer.ok, () => false), { limit: 120_000 });
+  return authority;
 }
 
 /** The address of a window. Folders and files of the extension are given to VS Code as it does for its own tests. */
@@ -120,10 +140,10 @@ function signalGroup(child, signal) {
 }
 
 /** Where this process ends early, the server must not stay behind. */
-function endWithProcess(child, data) {
+function endWithProcess(child, remove) {
   const atExit = () => {
     signalGroup(child, 'SIGKILL');
-    rmSync(data, { recursive: true, force: true });
+    remove();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const onSignal = (_name, number) => process.exit(128 + number);
@@ -135,7 +155,7 @@ function endWithProcess(child, data) {
   };
 }
 
-async function endServer(child, data, ending) {
+async function endServer(child, detach) {
   signalGroup(child, 'SIGTERM');
   try {
     await until('VS Code ends', () => !signalGroup(child, 0), { limit: 10_000 });
@@ -143,6 +163,5 @@ async function endServer(child, data, ending) {
     signalGroup(child, 'SIGKILL');
     await until('VS Code is gone', () => !signalGroup(child, 0), { limit: 30_000 });
   }
-  ending();
-  rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  detach();
 }

@@ -42,7 +42,7 @@ export async function vscodeServer(report = console.log) {
 }
 
 /** Only a whole folder gets the final name; another process may have been first, then its folder is as good. */
-function place(draft, folder) {
+export function place(draft, folder) {
   try {
     renameSync(draft, folder);
   } catch (error) {
