@@ -20,6 +20,8 @@ export interface DatabaseError {
   readonly hint: string | undefined;
   /** UTF-16 offset in the statement that was sent. */
   readonly offset: number | undefined;
+  /** Set where the session is over with it: the statement took too long, the caller cancelled, or the process or connection was lost. */
+  readonly stopped?: 'timeout' | 'cancelled' | 'lost';
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: DatabaseError };
