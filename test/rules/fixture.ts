@@ -18,7 +18,7 @@ export interface Expectation {
   readonly range: string | undefined;
 }
 
-const directive = /^-- (pg-version|transaction|query|crlf|history|file|case):?\s*(.*)$/;
+const directive = /^-- (pg-version|transaction|query|crlf|history|file|case)(?=:|$):?\s*(.*)$/;
 const expectation = /^\s*-- expect: (\w+)(?: "(.*)")?\s*$/;
 
 /** Reads `test/rules/<id>.sql`: cases begin with `-- case: title`; directives and `-- expect:` lines are described in CONTRIBUTING.md. */
@@ -52,7 +52,7 @@ function readCase(text: string): FixtureCase {
 }
 
 function lastSqlLine(lines: readonly string[]): number {
-  const index = lines.findLastIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('--'));
+  const index = lines.findLastIndex((line) => line.trim() !== '' && (!line.trimStart().startsWith('--') || line.includes('sql-coach-ignore')));
   if (index < 0) throw new Error('An -- expect: line needs a line of SQL before it');
   return index;
 }

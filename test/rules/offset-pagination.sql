@@ -56,7 +56,7 @@ SELECT id FROM orders ORDER BY lower(note), id LIMIT 20 OFFSET 2000;
 SELECT id FROM orders ORDER BY note NULLS FIRST, id LIMIT 20 OFFSET 2000;
 -- expect: discards
 SELECT customer_id, count(*) FROM orders GROUP BY customer_id ORDER BY customer_id LIMIT 20 OFFSET 2000;
--- expect: keysetWithTie
+-- expect: discards
 
 -- case: inside a sub-select and a CTE, several statements a line
 -- query

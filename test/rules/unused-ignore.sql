@@ -5,20 +5,20 @@ ALTER TABLE orders DROP COLUMN note;
 -- case: a comment that ignores nothing
 SELECT 1;
 -- sql-coach-ignore ban-drop-column: agreed with the team
-SELECT 1;
 -- expect: unused "ban-drop-column"
+SELECT 1;
 
 -- case: a name with a slip
 SELECT 1;
 -- sql-coach-ignore ban-drop-colum: agreed
-SELECT 1;
 -- expect: misspelt "ban-drop-colum"
+SELECT 1;
 
 -- case: a name nobody knows
 SELECT 1;
 -- sql-coach-ignore wash-the-dishes: today
-SELECT 1;
 -- expect: unknown "wash-the-dishes"
+SELECT 1;
 
 -- case: for the whole file
 -- sql-coach-ignore-file ban-drop-column: this folder cleans up

@@ -41,7 +41,7 @@ export const offsetPagination = defineRule({
           span: paged.offset,
           message: keyset.tie === undefined ? 'keyset' : 'keysetWithTie',
           data: { condition: keysetCondition(keyset.columns), order: orderBy(keyset.columns), tie: keyset.tie ?? '', columns: keyset.ordered },
-          fixes: keysetFix(text, select, paged, keyset),
+          fixes: keysetFix(text, paged, keyset),
           ...small,
         });
       }
@@ -65,8 +65,9 @@ interface Keyset {
   readonly tie: string | undefined;
 }
 
-/** Undefined where ORDER BY has more than plain columns, or asks for NULLs in another place than a comparison can follow. */
+/** Undefined where rows are grouped, where ORDER BY has more than plain columns, or where it asks for NULLs in another place than a comparison can follow. */
 function keysetOf(select: SelectStmt, context: RuleContext): Keyset | undefined {
+  if (select.groupClause !== undefined || select.distinctClause !== undefined || select.larg !== undefined || select.havingClause !== undefined) return undefined;
   const columns: (KeysetColumn & { readonly name: string })[] = [];
   for (const node of select.sortClause ?? []) {
     if (!('SortBy' in node)) return undefined;
@@ -115,10 +116,9 @@ function orderBy(columns: readonly KeysetColumn[]): string {
   return columns.map((column) => column.expression + (column.descending ? ' DESC' : '')).join(', ');
 }
 
-/** Rewrites the statement for the following pages; only where a condition can simply be added. */
-function keysetFix(text: string, select: SelectStmt, paged: PagedSelect, keyset: Keyset): readonly FixDraft[] {
-  const grouped = select.groupClause !== undefined || select.distinctClause !== undefined || select.larg !== undefined || select.havingClause !== undefined;
-  if (grouped || paged.order === undefined || paged.orderEnd === undefined) return [];
+/** Rewrites the statement for the pages after the first. */
+function keysetFix(text: string, paged: PagedSelect, keyset: Keyset): readonly FixDraft[] {
+  if (paged.order === undefined || paged.orderEnd === undefined) return [];
   const condition = keysetCondition(keyset.columns);
   const edits: Edit[] = [{ start: endOfTextBefore(text, paged.offset.start), end: paged.offset.end, text: '' }];
   if (paged.where === undefined) edits.push({ start: paged.order, end: paged.order, text: `WHERE ${condition}${spaceBefore(text, paged.order)}` });

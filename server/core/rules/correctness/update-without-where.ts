@@ -1,0 +1,30 @@
+import { referenceOf } from '../../sql/names';
+import { headOf, isEveryRow } from '../../sql/row-change';
+import { defineRule } from '../rule';
+import doc from './update-without-where.md';
+
+export const updateWithoutWhere = defineRule({
+  id: 'update-without-where',
+  severity: 'error',
+  since: '0.1.0',
+  fix: 'none',
+  doc,
+  messages: {
+    everyRow: 'This UPDATE changes every row of {table}: all of them stay locked against other writers until the transaction ends, and the table grows by a second version of each row. Name the rows in WHERE, or go in batches.',
+  },
+  visit: {
+    UpdateStmt({ relation, whereClause }, context) {
+      if (relation === undefined) return;
+      const name = referenceOf(relation);
+      const known = context.relation(name);
+      if (context.isNew(name) || !isEveryRow(whereClause, (column) => known?.columns.find((each) => each.name === column)?.notNull === true)) return;
+      context.report({
+        span: headOf(context.statement.text, 'update', relation.location ?? 0),
+        message: 'everyRow',
+        data: { table: context.display(name) },
+        // In a migration somebody means it; what remains is the cost.
+        ...(context.migration ? { severity: 'warning' as const } : {}),
+      });
+    },
+  },
+});
