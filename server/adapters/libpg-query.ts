@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- every project that imports this file needs the types of the module
 /// <reference path="./libpg-query-wasm.d.ts" />
 import type { RawStmt } from '@pgsql/types';
 import createModule from 'libpg-query/wasm/libpg-query.js';

@@ -36,9 +36,7 @@ const keepsTrailingSign = codesOf('~!@#^&|`?%');
 const punctuationCharacters = codesOf('()[],;.:');
 
 function codesOf(characters: string): readonly boolean[] {
-  const table = new Array<boolean>(128).fill(false);
-  for (let index = 0; index < characters.length; index++) table[characters.charCodeAt(index)] = true;
-  return table;
+  return Array.from({ length: 128 }, (_, code) => characters.includes(String.fromCharCode(code)));
 }
 
 /** PostgreSQL's own list of white space; a non-breaking space is part of an identifier for it. */
@@ -197,12 +195,7 @@ function endOfOperator(text: string, start: number): number {
     if (keepsTrailingSign[code] === true) maySign = true;
     end++;
   }
-  while (!maySign && end > start + 1) {
-    const last = text.charCodeAt(end - 1);
-    if (last !== plus && last !== minus) break;
-    end--;
-  }
-  return end;
+  return maySign ? end : withoutTrailingSigns(text, start, end);
 }
 
 function endOfPunctuation(text: string, start: number, code: number): number {
@@ -210,6 +203,16 @@ function endOfPunctuation(text: string, start: number, code: number): number {
   if (code === colon && (next === colon || next === equals)) return start + 2;
   if (code === dot && next === dot) return start + 2;
   return start + 1;
+}
+
+function withoutTrailingSigns(text: string, start: number, from: number): number {
+  let end = from;
+  while (end > start + 1) {
+    const last = text.charCodeAt(end - 1);
+    if (last !== plus && last !== minus) break;
+    end--;
+  }
+  return end;
 }
 
 /** Digits with `_` between them, a fraction, an exponent; 0x, 0o and 0b integers. `1..2` is a number and two dots. */
