@@ -1,0 +1,44 @@
+import type { Binding } from './lesson';
+
+/**
+ * `250<!-- =before.pages -->` binds a number to a measurement, `` `Seq Scan`<!-- =before.scan --> `` a word;
+ * `=` is exact, `~id.field 15%` allows a difference. Markdown viewers do not show the comment.
+ */
+const bound = /(?:(-?\d[\d,]*(?:\.\d+)?)|`([^`\n]+)`)<!--\s*([=~])([a-z][a-z0-9-]*)\.([a-z_]+)(?:\s+(\d+(?:\.\d+)?)%)?\s*-->/g;
+
+export interface BoundText {
+  readonly markdown: string;
+  readonly bindings: readonly Binding[];
+}
+
+/** Takes the comments out of a text that starts at `line` and says what they bind. */
+export function readBindings(text: string, line: number): BoundText {
+  const bindings: Binding[] = [];
+  const markdown = text.replace(bound, (...match) => {
+    const [, number, word, sign, measure, field, percent] = match.slice(0, 7) as (string | undefined)[];
+    const before = text.slice(0, match[7] as number);
+    bindings.push({
+      written: number ?? word ?? '',
+      measure: measure ?? '',
+      field: field ?? '',
+      tolerance: sign === '~' ? Number(percent ?? 10) : 0,
+      line: line + before.split('\n').length - 1,
+    });
+    return number ?? `\`${word ?? ''}\``;
+  });
+  return { markdown, bindings };
+}
+
+/** Where a comment is left after that: one that looks like a binding but cannot be read. */
+export function unreadBinding(markdown: string): number | undefined {
+  const at = markdown.search(/<!--\s*[=~]/);
+  return at < 0 ? undefined : at;
+}
+
+/** Whether what is written equals what was measured. */
+export function bindingHolds(binding: Binding, measured: string | number): boolean {
+  if (typeof measured === 'string') return binding.written === measured;
+  const written = Number(binding.written.replaceAll(',', ''));
+  if (binding.tolerance === 0) return written === measured;
+  return Math.abs(written - measured) <= (Math.abs(measured) * binding.tolerance) / 100;
+}

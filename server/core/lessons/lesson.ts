@@ -1,0 +1,124 @@
+/** A lesson as its file says it, with everything that grading and verifying need. Views get `LessonContent` instead. */
+export interface Lesson {
+  /** Path of the file, for problems. */
+  readonly file: string;
+  readonly id: string;
+  readonly track: string;
+  readonly title: string;
+  /** The one sentence to remember. */
+  readonly idea: string;
+  readonly prerequisites: readonly string[];
+  readonly concepts: readonly string[];
+  readonly rules: readonly string[];
+  readonly next: string | undefined;
+  /** `name@version` of a file in `lessons/fixtures`. */
+  readonly fixture: string;
+  /** Where the numbers come from, for the reader. */
+  readonly evidence: string;
+  readonly parts: readonly PartSource[];
+  readonly exercises: ReadonlyMap<string, Exercise>;
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly scripts: ReadonlyMap<string, Script>;
+  readonly measures: readonly Measure[];
+  readonly bindings: readonly Binding[];
+}
+
+/** A mistake in a lesson, fixture or track file; lines count from 1. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface PartSource {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly blocks: readonly BlockSource[];
+}
+
+export type BlockSource =
+  | { readonly kind: 'text'; readonly markdown: string }
+  | { readonly kind: 'sql'; readonly sql: string; readonly caption: string | undefined }
+  | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'exercise'; readonly id: string }
+  | { readonly kind: 'question'; readonly id: string };
+
+/** SQL of the lesson that a measurement or an exercise may build on. */
+export interface Script {
+  readonly id: string;
+  readonly sql: string;
+  readonly line: number;
+}
+
+export type Metric = 'plan' | 'wal' | 'value';
+
+export interface Measure {
+  readonly id: string;
+  readonly sql: string;
+  readonly metric: Metric;
+  /** Ids of scripts, or of exercises (their first solution), that run before. */
+  readonly after: readonly string[];
+  readonly line: number;
+}
+
+/** A number or a quoted word in the text and the measured value it must equal. */
+export interface Binding {
+  readonly written: string;
+  readonly measure: string;
+  readonly field: string;
+  /** Allowed difference in percent; 0 is exact. */
+  readonly tolerance: number;
+  readonly line: number;
+}
+
+export interface Exercise {
+  readonly id: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly task: string;
+  /** What the plan checks and Explain look at; undefined where the learner writes the query. */
+  readonly query: string | undefined;
+  readonly starter: string;
+  readonly hints: readonly string[];
+  readonly checks: readonly Check[];
+  readonly solutions: readonly { readonly variant: string; readonly sql: string; readonly line: number }[];
+  readonly wrong: readonly { readonly sql: string; readonly expect: string; readonly line: number }[];
+  readonly line: number;
+}
+
+export interface Check {
+  readonly id: string;
+  /** The goal in a few words. */
+  readonly title: string;
+  /** Shown when it fails; `{actual}` stands for what was seen. */
+  readonly say: string;
+  readonly test: CheckTest;
+}
+
+export type CheckTest =
+  | { readonly kind: 'index'; readonly on: string; readonly leading: readonly string[]; readonly partial: boolean; readonly maximumBytes: number | undefined }
+  | { readonly kind: 'plan'; readonly query: string | undefined; readonly forbidden: readonly string[]; readonly required: readonly string[]; readonly maximumPages: number | undefined; readonly maximumRowsRead: number | undefined }
+  | { readonly kind: 'equals'; readonly query: string; readonly rows: readonly Readonly<Record<string, string | null>>[] }
+  /** Every row the query returns is a violation. */
+  | { readonly kind: 'state'; readonly query: string }
+  | { readonly kind: 'result'; readonly reference: string; readonly ordered: boolean };
+
+export interface Question {
+  readonly id: string;
+  readonly kind: 'single' | 'multiple';
+  readonly ask: string;
+  readonly options: readonly QuestionOption[];
+  /** Where PostgreSQL itself says which option is right: the plan of a query. */
+  readonly prediction: { readonly query: string; readonly after: readonly string[] } | undefined;
+  readonly line: number;
+}
+
+export interface QuestionOption {
+  readonly id: string;
+  readonly text: string;
+  readonly correct: boolean;
+  readonly why: string;
+  /** Plan node that this option names, in a prediction. */
+  readonly node: string | undefined;
+}

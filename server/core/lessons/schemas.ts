@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+
+const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
+const text = z.string().check(z.minLength(1));
+const ids = z._default(z.array(id), []);
+
+export const frontMatterSchema = z.strictObject({
+  schema: z.literal('sqlcoach.lesson/1'),
+  id,
+  track: id,
+  title: text.check(z.maxLength(60)),
+  idea: text.check(z.maxLength(140)),
+  profile: z.enum(['daily', 'realtime', 'mini', 'step']),
+  minutes: z.array(z.number().check(z.minimum(1))).check(z.minLength(5), z.maxLength(5)),
+  prerequisites: ids,
+  concepts: ids,
+  themes: ids,
+  rules: ids,
+  next: z.optional(id),
+  corrections: z._default(z.array(z.number()), []),
+  engine: z.strictObject({
+    postgres: z.number(),
+    fixture: z.string().check(z.regex(/^[a-z][a-z0-9-]*@\d+$/)),
+    evidence: z.literal('measured'),
+  }),
+  reviewed: z.optional(text),
+});
+
+export type FrontMatter = z.output<typeof frontMatterSchema>;
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const checkSchema = z.strictObject({
+  title: text,
+  task: text,
+  query: z.optional(text),
+  hints: z.array(text).check(z.minLength(1)),
+  checks: z.array(z.strictObject({
+    id,
+    title: text,
+    say: text,
+    index: z.optional(z.strictObject({
+      on: text,
+      leading: z.array(text).check(z.minLength(1)),
+      partial: z._default(z.boolean(), false),
+      max_bytes: z.optional(z.number()),
+    })),
+    plan: z.optional(z.strictObject({
+      query: z.optional(text),
+      no_node: z._default(z.array(text), []),
+      node: z._default(z.array(text), []),
+      max_pages: z.optional(z.number()),
+      max_rows_read: z.optional(z.number()),
+    })),
+    query: z.optional(text),
+    equals: z.optional(z.array(z.record(z.string(), value))),
+    state: z.optional(text),
+    result: z.optional(z.strictObject({ reference: text, ordered: z._default(z.boolean(), false) })),
+  })).check(z.minLength(1)),
+});
+
+export type ChecksYaml = z.output<typeof checkSchema>;
+
+export const checkpointSchema = z.strictObject({
+  type: z.enum(['single', 'multiple', 'predict-plan']),
+  ask: text,
+  after: z._default(z.array(id), []),
+  query: z.optional(text),
+  card: z._default(z.boolean(), false),
+  options: z.array(z.strictObject({
+    text,
+    why: text,
+    correct: z._default(z.boolean(), false),
+    node: z.optional(text),
+  })).check(z.minLength(2)),
+});
+
+export type CheckpointYaml = z.output<typeof checkpointSchema>;
+
+export const cardSchema = z.strictObject({
+  pattern: text,
+  use_when: text,
+  avoid_when: text,
+  cost: text,
+  question: text,
+  business_impact: text,
+});
+
+export const marketSchema = z.strictObject({
+  reviewed: text,
+  stale_after: z.string().check(z.regex(/^\d+d$/)),
+  notes: z.array(z.strictObject({ claim: text, source: z.string().check(z.regex(/^https:\/\/\S+$/)) })).check(z.minLength(1)),
+});
+
+export const trackSchema = z.strictObject({
+  schema: z.literal('sqlcoach.track/1'),
+  id,
+  title: text,
+  promise: text,
+  lessons: z.array(id),
+});
