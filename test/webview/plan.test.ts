@@ -112,7 +112,7 @@ describe('plan view', () => {
     await opened.nextSent('ready');
     await opened.post({ type: 'snapshot', snapshot: shown() });
     const selected = opened.page.locator('[role=treeitem][aria-selected=true]');
-    assert.match((await selected.textContent()) ?? '', /^Hash about/);
+    assert.match((await selected.textContent()) ?? '', /^Hash\s+about/);
     assert.equal(await selected.getAttribute('aria-expanded'), 'false');
     const saved = (await opened.savedState()) as PlanState;
     assert.deepEqual({ ...saved, statement: '' }, { origin, statement: '', selected: '0.0.1', collapsed: ['0.0.1'] });
