@@ -86,13 +86,23 @@ for (const rule of rules) {
   });
 }
 
+interface Seen {
+  readonly line: number;
+  readonly message: string;
+  readonly range: string | undefined;
+}
+
 function compare(fixture: FixtureCase, found: readonly Finding[]): void {
   const lines = createLineIndex(fixture.sql);
-  const seen = found.map((finding) => {
+  const textOf = (finding: Finding) => fixture.sql.slice(finding.span.start, finding.span.end);
+  const seen = found.map((finding): Seen => {
     const line = lines.positionAt(finding.span.start).line;
-    const wanted = fixture.expectations.find((expected) => expected.line === line && expected.message === finding.messageId && expected.range === fixture.sql.slice(finding.span.start, finding.span.end));
+    const wanted = fixture.expectations.find((expected) => expected.line === line && expected.message === finding.messageId && expected.range === textOf(finding));
     return { line, message: finding.messageId, range: wanted?.range };
   });
-  const order = (list: readonly { line: number; message: string; range: string | undefined }[]) => list.map((each) => `${each.line + 1} ${each.message} ${each.range ?? ''}`).toSorted();
-  assert.deepEqual(order(seen), order(fixture.expectations), found.map((finding) => `${finding.messageId}: ${finding.message} [${fixture.sql.slice(finding.span.start, finding.span.end)}]`).join('\n'));
+  assert.deepEqual(ordered(seen), ordered(fixture.expectations), found.map((finding) => `${finding.messageId}: ${finding.message} [${textOf(finding)}]`).join('\n'));
+}
+
+function ordered(list: readonly Seen[]): readonly string[] {
+  return list.map((each) => `${each.line + 1} ${each.message} ${each.range ?? ''}`).toSorted();
 }
