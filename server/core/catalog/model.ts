@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types';
+import type { IndexElem, Node } from '@pgsql/types';
 import type { Span } from '../text/span';
 
 /** Names are as the catalog stores them: folded, unquoted. */
@@ -15,8 +15,9 @@ export interface Origin {
 }
 
 export interface ColumnType {
-  /** `int4`, `text`, `varchar`, or the name of a type of the user; as the parser names it, without `pg_catalog`. */
+  /** `int4`, `text`, `varchar`, or the name of a type of the user; as the parser names it, without `pg_catalog`. `unknown` where it comes from a query and could not be derived. */
   readonly name: string;
+  /** Set for a type of the user that the catalog knows, or that was written with a schema. */
   readonly schema: string | undefined;
   readonly modifiers: readonly number[];
   readonly array: boolean;
@@ -26,10 +27,12 @@ export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   readonly notNull: boolean;
-  /** The default expression; undefined where there is none. Identity and serial columns have `generated` instead. */
+  /** The default expression, or the expression of a stored or virtual column; undefined where there is none. Identity and serial columns have `generated` instead. */
   readonly defaultExpression: Node | undefined;
   readonly generated: 'identity' | 'serial' | 'stored' | 'virtual' | undefined;
   readonly collation: string | undefined;
+  /** The statement that added the column; survives renames and type changes. */
+  readonly origin: Origin;
 }
 
 export type Constraint = ConstraintBase &
@@ -52,6 +55,9 @@ export interface Index {
   readonly unique: boolean;
   /** Leading key columns by name; an expression is `undefined` at its place. INCLUDE columns are not in it. */
   readonly columns: readonly (string | undefined)[];
+  /** The key as written: operator class, order and expressions. As long as `columns`. */
+  readonly elements: readonly IndexElem[];
+  readonly include: readonly string[];
   readonly where: Node | undefined;
   /** The constraint that owns it, if any. */
   readonly constraint: string | undefined;
@@ -68,7 +74,10 @@ export interface Relation extends QualifiedName {
   readonly columnsKnown: boolean;
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly Index[];
+  /** What it inherits from, or is a partition of. */
   readonly parents: readonly QualifiedName[];
+  /** Relations that the query of a view reads; empty for everything else. */
+  readonly reads: readonly QualifiedName[];
   readonly temporary: boolean;
   /** True once a statement of the migration that made it wrote rows into it. */
   readonly filled: boolean;
@@ -81,11 +90,14 @@ export interface UserType extends QualifiedName {
   readonly base: ColumnType | undefined;
   /** A domain with CHECK or NOT NULL. */
   readonly constrained: boolean;
+  readonly origin: Origin;
 }
 
 export interface Routine extends QualifiedName {
   readonly volatility: 'immutable' | 'stable' | 'volatile';
+  /** Input arguments, those with a default included. */
   readonly argumentCount: number;
+  readonly origin: Origin;
 }
 
 /** What is known of the database before a statement. Read only; names given without schema are looked up along the search path. */
@@ -94,6 +106,8 @@ export interface CatalogView {
   relation(name: Reference): Relation | undefined;
   type(name: Reference): UserType | undefined;
   routines(name: Reference): readonly Routine[];
+  /** An index by its name, with the relation that has it. */
+  index(name: Reference): { readonly relation: Relation; readonly index: Index } | undefined;
   /** Relations in a stable order. */
   relations(): Iterable<Relation>;
   /** The name as it would be created or found now: explicit schema, else where it is found on the search path, else its first schema. */

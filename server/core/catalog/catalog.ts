@@ -1,0 +1,290 @@
+import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
+import { SharedMap } from './shared-map';
+
+/** Everything that a ROLLBACK undoes. */
+interface State {
+  readonly relations: SharedMap<Relation>;
+  readonly types: SharedMap<UserType>;
+  readonly routines: SharedMap<readonly Routine[]>;
+  /** Index to the key of its relation; an index lives in the schema of its relation. */
+  readonly indexOwners: SharedMap<string>;
+  /** How many constraints of a schema have the name: PostgreSQL only minds when it chooses one. */
+  readonly constraintNames: SharedMap<number>;
+  readonly children: SharedMap<readonly string[]>;
+  readonly settings: SharedMap<string>;
+}
+
+interface Savepoint {
+  /** undefined for the start of the transaction. */
+  readonly name: string | undefined;
+  readonly state: State;
+}
+
+const temporarySchema = 'pg_temp';
+const defaultSchema = 'public';
+
+function keyOf({ schema, name }: QualifiedName): string {
+  return `${schema}\u0000${name}`;
+}
+
+function forkState(state: State): State {
+  return {
+    relations: state.relations.fork(),
+    types: state.types.fork(),
+    routines: state.routines.fork(),
+    indexOwners: state.indexOwners.fork(),
+    constraintNames: state.constraintNames.fork(),
+    children: state.children.fork(),
+    settings: state.settings.fork(),
+  };
+}
+
+/**
+ * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
+ * can compare it by identity. `fork` is cheap, the maps are copied at the first change after it.
+ */
+export class Catalog implements CatalogView {
+  #state: State;
+  /** SET LOCAL: gone at the end of the transaction. */
+  #local: ReadonlyMap<string, string>;
+  /** ALTER DATABASE … SET: what a new session starts with. */
+  #defaults: ReadonlyMap<string, string>;
+  #savepoints: readonly Savepoint[];
+
+  constructor(from?: Catalog) {
+    this.#state = from ? forkState(from.#state) : {
+      relations: new SharedMap(), types: new SharedMap(), routines: new SharedMap(), indexOwners: new SharedMap(),
+      constraintNames: new SharedMap(), children: new SharedMap(), settings: new SharedMap(),
+    };
+    this.#local = from ? from.#local : new Map();
+    this.#defaults = from ? from.#defaults : new Map();
+    this.#savepoints = from ? from.#savepoints : [];
+  }
+
+  fork(): Catalog {
+    return new Catalog(this);
+  }
+
+  relation(name: Reference): Relation | undefined {
+    return this.#find(this.#state.relations, name);
+  }
+
+  type(name: Reference): UserType | undefined {
+    return this.#find(this.#state.types, name);
+  }
+
+  routines(name: Reference): readonly Routine[] {
+    return this.#find(this.#state.routines, name) ?? [];
+  }
+
+  index(name: Reference): { readonly relation: Relation; readonly index: Index } | undefined {
+    const owner = this.#find(this.#state.indexOwners, name);
+    const relation = owner === undefined ? undefined : this.#state.relations.get(owner);
+    const index = relation?.indexes.find((candidate) => candidate.name === name.name);
+    return relation && index ? { relation, index } : undefined;
+  }
+
+  /** As they are now: the caller may change the catalog while it goes through them. */
+  relations(): readonly Relation[] {
+    return [...this.#state.relations.values()];
+  }
+
+  types(): readonly UserType[] {
+    return [...this.#state.types.values()];
+  }
+
+  allRoutines(): readonly Routine[] {
+    return [...this.#state.routines.values()].flat();
+  }
+
+  /** Direct partitions and inheriting tables. */
+  children(parent: QualifiedName): readonly Relation[] {
+    const keys = this.#state.children.get(keyOf(parent)) ?? [];
+    return keys.flatMap((key) => this.#state.relations.get(key) ?? []);
+  }
+
+  resolve(name: Reference): QualifiedName {
+    if (name.schema !== undefined) return { schema: name.schema, name: name.name };
+    const { relations, types, routines, indexOwners } = this.#state;
+    const schema = this.#lookupPath().find((candidate) => {
+      const key = keyOf({ schema: candidate, name: name.name });
+      return relations.has(key) || types.has(key) || indexOwners.has(key) || routines.has(key);
+    });
+    return { schema: schema ?? this.#creationSchema(), name: name.name };
+  }
+
+  /** Where CREATE would put a name: the first schema of the search path unless one is written. */
+  resolveNew(name: Reference): QualifiedName {
+    return { schema: name.schema ?? this.#creationSchema(), name: name.name };
+  }
+
+  /** Where CREATE TEMP would put it. */
+  resolveTemporary(name: Reference): QualifiedName {
+    return { schema: temporarySchema, name: name.name };
+  }
+
+  get searchPath(): readonly string[] {
+    const written = this.setting('search_path');
+    return written === undefined ? [defaultSchema] : splitSearchPath(written);
+  }
+
+  setting(name: string): string | undefined {
+    const key = name.toLowerCase();
+    return this.#local.get(key) ?? this.#state.settings.get(key) ?? this.#defaults.get(key);
+  }
+
+  /** Adds a relation, or replaces the one of the same name. */
+  putRelation(relation: Relation): void {
+    const key = keyOf(relation);
+    const old = this.#state.relations.get(key);
+    if (old === relation) return;
+    this.#countNames(old, relation, key);
+    this.#state.relations.set(key, relation);
+  }
+
+  removeRelation(name: QualifiedName): void {
+    const key = keyOf(name);
+    const old = this.#state.relations.get(key);
+    if (!old) return;
+    this.#countNames(old, undefined, key);
+    this.#state.relations.delete(key);
+  }
+
+  putType(type: UserType): void {
+    this.#state.types.set(keyOf(type), type);
+  }
+
+  removeType(name: QualifiedName): void {
+    this.#state.types.delete(keyOf(name));
+  }
+
+  /** Replaces all routines of a name; none removes the name. */
+  putRoutines(name: QualifiedName, routines: readonly Routine[]): void {
+    if (routines.length > 0) this.#state.routines.set(keyOf(name), routines);
+    else this.#state.routines.delete(keyOf(name));
+  }
+
+  /** Whether a relation or an index has the name: they share one namespace. */
+  isRelationNameTaken(name: QualifiedName): boolean {
+    const key = keyOf(name);
+    return this.#state.relations.has(key) || this.#state.indexOwners.has(key);
+  }
+
+  isConstraintNameTaken(name: QualifiedName): boolean {
+    return this.#state.constraintNames.has(keyOf(name));
+  }
+
+  /** `value` undefined resets to what the session began with. */
+  set(name: string, value: string | undefined, scope: 'session' | 'local'): void {
+    const key = name.toLowerCase();
+    const local = new Map(this.#local);
+    if (scope === 'local' && value !== undefined) local.set(key, value);
+    else local.delete(key);
+    this.#local = local;
+    if (scope === 'local') return;
+    if (value === undefined) this.#state.settings.delete(key);
+    else this.#state.settings.set(key, value);
+  }
+
+  setDefault(name: string, value: string | undefined): void {
+    const defaults = new Map(this.#defaults);
+    if (value === undefined) defaults.delete(name.toLowerCase());
+    else defaults.set(name.toLowerCase(), value);
+    this.#defaults = defaults;
+  }
+
+  resetSettings(): void {
+    this.#local = new Map();
+    this.#state.settings.clear();
+  }
+
+  /** Forgets what ends with a connection: settings, an open transaction, temporary tables. */
+  startSession(): void {
+    this.commit();
+    this.resetSettings();
+    const temporary = this.relations().filter(({ schema }) => schema === temporarySchema);
+    for (const relation of temporary) this.removeRelation(relation);
+  }
+
+  begin(): void {
+    if (this.#savepoints.length === 0) this.savepoint(undefined);
+  }
+
+  savepoint(name: string | undefined): void {
+    this.#savepoints = [...this.#savepoints, { name, state: forkState(this.#state) }];
+  }
+
+  commit(): void {
+    this.#savepoints = [];
+    this.#local = new Map();
+  }
+
+  /** To the start of the transaction; without one that we saw begin, nothing is undone. */
+  rollback(): void {
+    const [start] = this.#savepoints;
+    if (start) this.#state = forkState(start.state);
+    this.commit();
+  }
+
+  rollbackTo(name: string): void {
+    const position = this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
+    const savepoint = this.#savepoints[position];
+    if (!savepoint) return;
+    this.#state = forkState(savepoint.state);
+    this.#savepoints = this.#savepoints.slice(0, position + 1);
+  }
+
+  #creationSchema(): string {
+    return this.searchPath[0] ?? defaultSchema;
+  }
+
+  #lookupPath(): readonly string[] {
+    const path = this.searchPath;
+    return [temporarySchema, ...(path.length > 0 ? path : [defaultSchema])];
+  }
+
+  #find<T>(map: SharedMap<T>, name: Reference): T | undefined {
+    if (name.schema !== undefined) return map.get(keyOf({ schema: name.schema, name: name.name }));
+    for (const schema of this.#lookupPath()) {
+      const found = map.get(keyOf({ schema, name: name.name }));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Keeps the maps that are derived from the relations. */
+  #countNames(old: Relation | undefined, now: Relation | undefined, key: string): void {
+    const { indexOwners, constraintNames, children } = this.#state;
+    const schema = (now ?? old)?.schema ?? defaultSchema;
+    if (old?.indexes !== now?.indexes) {
+      for (const { name } of old?.indexes ?? []) indexOwners.delete(keyOf({ schema, name }));
+      for (const { name } of now?.indexes ?? []) indexOwners.set(keyOf({ schema, name }), key);
+    }
+    if (old?.constraints !== now?.constraints) {
+      for (const { name } of old?.constraints ?? []) count(constraintNames, keyOf({ schema, name }), -1);
+      for (const { name } of now?.constraints ?? []) count(constraintNames, keyOf({ schema, name }), 1);
+    }
+    if (old?.parents !== now?.parents) {
+      for (const parent of old?.parents ?? []) children.set(keyOf(parent), (children.get(keyOf(parent)) ?? []).filter((child) => child !== key));
+      for (const parent of now?.parents ?? []) children.set(keyOf(parent), [...(children.get(keyOf(parent)) ?? []), key]);
+    }
+  }
+}
+
+export function createCatalog(): Catalog {
+  return new Catalog();
+}
+
+function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
+}
+
+/** Schemas of a `search_path` value, folded; `"$user"` is left out, it is never known. */
+export function splitSearchPath(value: string): readonly string[] {
+  const names = value.match(/"(?:[^"]|"")*"|[^,\s]+/g) ?? [];
+  return names
+    .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()))
+    .filter((name) => name !== '' && name !== '$user' && name !== 'pg_catalog');
+}

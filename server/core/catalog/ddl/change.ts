@@ -1,0 +1,47 @@
+import type { Node, RangeVar } from '@pgsql/types';
+import type { Statement } from '../../document/statement';
+import { referenceOf } from '../../sql/names';
+import type { Span } from '../../text/span';
+import type { Catalog } from '../catalog';
+import type { Origin, Reference } from '../model';
+
+/** One statement on its way into the catalog. */
+export interface Change {
+  readonly catalog: Catalog;
+  readonly statement: Statement;
+  readonly at: StatementPlace;
+}
+
+export interface StatementPlace {
+  readonly file: string;
+  /** Index of the statement in the file. */
+  readonly statement: number;
+}
+
+const identifier = String.raw`(?:"(?:[^"]|"")*"|[\p{L}\p{N}_$]+)`;
+const writtenName = new RegExp(String.raw`(?:constraint\s+)?${identifier}(?:\s*\.\s*${identifier})*`, 'iuy');
+
+/** `location` is where the parser says the thing starts; the span runs to the end of the name that stands there. */
+export function originAt(change: Change, location: number | undefined): Origin {
+  return { ...change.at, span: nameSpan(change.statement.text, location) };
+}
+
+function nameSpan(text: string, location: number | undefined): Span {
+  if (location === undefined && !/^["\p{L}_]/u.test(text)) return { start: 0, end: text.length };
+  writtenName.lastIndex = location ?? 0;
+  const match = location === undefined || location < 0 ? null : writtenName.exec(text);
+  return match ? { start: match.index, end: match.index + match[0].length } : { start: 0, end: text.length };
+}
+
+export function referenceOfRange(range: RangeVar | undefined): Reference | undefined {
+  return range?.relname === undefined ? undefined : referenceOf(range);
+}
+
+/** The items of a `List` node. */
+export function items(node: Node | undefined): readonly Node[] {
+  return node && 'List' in node ? (node.List.items ?? []) : [];
+}
+
+export function sameName(a: { readonly schema: string; readonly name: string }, b: { readonly schema: string; readonly name: string }): boolean {
+  return a.name === b.name && a.schema === b.schema;
+}

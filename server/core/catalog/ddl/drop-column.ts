@@ -1,0 +1,48 @@
+import type { AlterTableCmd } from '@pgsql/types';
+import type { Constraint, Index, Relation } from '../model';
+import { dropReferencesTo } from './alter-constraint';
+import { sameName, type Change } from './change';
+import { columnsOf } from './columns';
+import { put } from './constraints';
+
+/** Drops a column with everything that PostgreSQL drops along: constraints and indexes that mention it, its sequence, foreign keys to it. */
+export function dropColumn(change: Change, relation: Relation, command: AlterTableCmd): void {
+  const name = command.name ?? '';
+  const column = relation.columns.find((candidate) => candidate.name === name);
+  if (!column) return;
+  const gone = relation.constraints.filter((constraint) => mentionsColumn(constraint, relation, name));
+  put(change, {
+    ...relation,
+    columns: relation.columns.filter((candidate) => candidate !== column),
+    constraints: gone.length === 0 ? relation.constraints : relation.constraints.filter((constraint) => !gone.includes(constraint)),
+    indexes: relation.indexes.filter((index) => !indexMentions(index, name)),
+  });
+  for (const constraint of gone) if (constraint.kind === 'primary' || constraint.kind === 'unique') dropReferencesTo(change, relation, constraint.columns);
+  if (column.generated === 'serial' || column.generated === 'identity') dropSequence(change, relation, name);
+  if (command.behavior === 'DROP_CASCADE') doubtReaders(change, relation);
+  for (const child of change.catalog.children(relation)) {
+    if (child.columns.some((candidate) => candidate.name === name && candidate.origin === column.origin)) dropColumn(change, child, command);
+  }
+}
+
+function mentionsColumn(constraint: Constraint, relation: Relation, column: string): boolean {
+  if (constraint.kind === 'check') return columnsOf(constraint.expression).has(column);
+  if (constraint.kind !== 'exclusion') return constraint.columns.includes(column);
+  return relation.indexes.some((index) => index.constraint === constraint.name && indexMentions(index, column));
+}
+
+function indexMentions(index: Index, column: string): boolean {
+  return index.columns.includes(column) || index.include.includes(column) || columnsOf([index.elements, index.where]).has(column);
+}
+
+function dropSequence(change: Change, relation: Relation, column: string): void {
+  const sequence = change.catalog.relation({ schema: relation.schema, name: `${relation.name}_${column}_seq` });
+  if (sequence?.kind === 'sequence') change.catalog.removeRelation(sequence);
+}
+
+/** CASCADE drops the views that use the column; which ones do is not kept, so nothing is claimed of their columns any more. */
+function doubtReaders(change: Change, relation: Relation): void {
+  for (const view of change.catalog.relations()) {
+    if (view.reads.some((name) => sameName(name, relation))) put(change, { ...view, columnsKnown: false });
+  }
+}

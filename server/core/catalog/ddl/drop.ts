@@ -1,0 +1,102 @@
+import type { DropStmt, Node } from '@pgsql/types';
+import type { Catalog } from '../catalog';
+import type { Index, Relation } from '../model';
+import { sameName, type Change } from './change';
+import { dropReferencesTo } from './alter-constraint';
+import { sameKey } from './indexes';
+import { referenceOfObject } from './rename';
+
+export function drop(change: Change, node: DropStmt): void {
+  for (const object of node.objects ?? []) dropObject(change, node, object);
+}
+
+function dropObject(change: Change, node: DropStmt, object: Node): void {
+  const { catalog } = change;
+  const reference = referenceOfObject(object);
+  if (!reference) return;
+  switch (node.removeType) {
+    case 'OBJECT_TABLE':
+    case 'OBJECT_VIEW':
+    case 'OBJECT_MATVIEW':
+    case 'OBJECT_FOREIGN_TABLE':
+    case 'OBJECT_SEQUENCE': {
+      const relation = catalog.relation(reference);
+      if (relation) dropRelation(catalog, relation);
+      return;
+    }
+    case 'OBJECT_INDEX': {
+      const found = catalog.index(reference);
+      if (found) dropIndex(change, found.relation, found.index);
+      return;
+    }
+    case 'OBJECT_TYPE':
+    case 'OBJECT_DOMAIN':
+      return dropType(catalog, reference, node.behavior === 'DROP_CASCADE');
+    case 'OBJECT_SCHEMA':
+      return dropSchema(catalog, reference.name);
+    case 'OBJECT_FUNCTION':
+    case 'OBJECT_PROCEDURE':
+    case 'OBJECT_ROUTINE':
+    case 'OBJECT_AGGREGATE':
+      return dropRoutine(catalog, object);
+  }
+}
+
+/**
+ * Drops a relation with what depends on it: partitions and children, views, foreign keys to it, its sequences.
+ * Without CASCADE PostgreSQL refuses where such a thing is left, so nothing is lost by not asking.
+ */
+export function dropRelation(catalog: Catalog, relation: Relation): void {
+  if (!catalog.relation(relation)) return;
+  catalog.removeRelation(relation);
+  for (const child of catalog.children(relation)) dropRelation(catalog, child);
+  for (const column of relation.columns) {
+    const owned = column.generated === 'serial' || column.generated === 'identity';
+    const sequence = owned ? catalog.relation({ schema: relation.schema, name: `${relation.name}_${column.name}_seq` }) : undefined;
+    if (sequence?.kind === 'sequence') catalog.removeRelation(sequence);
+  }
+  for (const other of catalog.relations()) {
+    if (other.reads.some((name) => sameName(name, relation))) dropRelation(catalog, other);
+    const kept = other.constraints.filter((constraint) => constraint.kind !== 'foreign' || !sameName(constraint.references, relation));
+    if (kept.length < other.constraints.length && catalog.relation(other)) catalog.putRelation({ ...other, constraints: kept });
+  }
+}
+
+/** The indexes of partitions go with their parent's. With CASCADE so do the foreign keys that need a unique index. */
+function dropIndex(change: Change, relation: Relation, index: Index): void {
+  change.catalog.putRelation({ ...relation, indexes: relation.indexes.filter((own) => own !== index) });
+  if (index.unique) dropReferencesTo(change, relation, index.columns.flatMap((column) => column ?? []));
+  if (relation.kind !== 'partitioned') return;
+  for (const child of change.catalog.children(relation)) {
+    const own = child.indexes.find((candidate) => candidate.constraint === undefined && sameKey(candidate, index));
+    if (own) dropIndex(change, child, own);
+  }
+}
+
+/** CASCADE drops the columns of that type; their constraints and indexes with them. */
+function dropType(catalog: Catalog, reference: { readonly schema?: string | undefined; readonly name: string }, cascade: boolean): void {
+  const type = catalog.type(reference);
+  if (!type) return;
+  catalog.removeType(type);
+  for (const relation of cascade ? catalog.relations() : []) {
+    const columns = relation.columns.filter((column) => column.type.name !== type.name || column.type.schema !== type.schema);
+    if (columns.length < relation.columns.length) catalog.putRelation({ ...relation, columns });
+  }
+}
+
+function dropSchema(catalog: Catalog, schema: string): void {
+  for (const relation of catalog.relations()) if (relation.schema === schema) dropRelation(catalog, relation);
+  for (const type of catalog.types()) if (type.schema === schema) dropType(catalog, type, true);
+  for (const routine of catalog.allRoutines()) if (routine.schema === schema) catalog.putRoutines(routine, []);
+}
+
+/** Overloads are told apart by the number of their input arguments. */
+function dropRoutine(catalog: Catalog, object: Node): void {
+  const reference = referenceOfObject(object);
+  const routines = reference ? catalog.routines(reference) : [];
+  const [first] = routines;
+  if (!first || !('ObjectWithArgs' in object)) return;
+  const { args_unspecified: any, objargs } = object.ObjectWithArgs;
+  const meant = routines.length === 1 || any ? first : routines.find(({ argumentCount }) => argumentCount === (objargs ?? []).length);
+  catalog.putRoutines(first, routines.filter((routine) => routine !== meant));
+}

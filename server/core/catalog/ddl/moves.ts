@@ -1,0 +1,76 @@
+import type { Constraint, Index, QualifiedName, Relation } from '../model';
+import type { Catalog } from '../catalog';
+import { sameName } from './change';
+import { renameColumn } from './columns';
+
+/** Gives a relation another name or schema, and tells everything that points at it: foreign keys, children, views. */
+export function moveRelation(catalog: Catalog, relation: Relation, to: QualifiedName): void {
+  catalog.removeRelation(relation);
+  catalog.putRelation({ ...relation, ...to });
+  repoint(catalog, (name) => (sameName(name, relation) ? to : name));
+}
+
+/** Applies `move` to every name that a relation keeps of another one. */
+export function repoint(catalog: Catalog, move: (name: QualifiedName) => QualifiedName): void {
+  for (const relation of catalog.relations()) {
+    const parents = moveAll(relation.parents, move);
+    const reads = moveAll(relation.reads, move);
+    const constraints = mapChanged(relation.constraints, (constraint) => repointed(constraint, move));
+    const same = parents === relation.parents && reads === relation.reads && constraints === relation.constraints;
+    if (!same) catalog.putRelation({ ...relation, parents, reads, constraints });
+  }
+}
+
+function repointed(constraint: Constraint, move: (name: QualifiedName) => QualifiedName): Constraint {
+  if (constraint.kind !== 'foreign') return constraint;
+  const references = move(constraint.references);
+  return references === constraint.references ? constraint : { ...constraint, references };
+}
+
+function moveAll(names: readonly QualifiedName[], move: (name: QualifiedName) => QualifiedName): readonly QualifiedName[] {
+  return mapChanged(names, move);
+}
+
+/** A list with changed items, or the list itself where no item changed. */
+export function mapChanged<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = list.map((item) => change(item));
+  return changed.every((item, position) => item === list[position]) ? list : changed;
+}
+
+/** Renames a column in the relation itself and in everything that mentions it: constraints, indexes, expressions, foreign keys of others. */
+export function renameColumnOf(catalog: Catalog, relation: Relation, from: string, to: string): void {
+  const rename = (name: string): string => (name === from ? to : name);
+  catalog.putRelation({
+    ...relation,
+    columns: relation.columns.map((column) => ({ ...column, name: rename(column.name), defaultExpression: renameColumn(column.defaultExpression, from, to) })),
+    constraints: mapChanged(relation.constraints, (constraint) => renameInConstraint(constraint, from, to)),
+    indexes: mapChanged(relation.indexes, (index) => renameInIndex(index, from, to)),
+  });
+  for (const other of catalog.relations()) {
+    const constraints = mapChanged(other.constraints, (constraint) => renameInReference(constraint, relation, rename));
+    if (constraints !== other.constraints) catalog.putRelation({ ...other, constraints });
+  }
+  for (const child of catalog.children(relation)) if (child.columns.some(({ name }) => name === from)) renameColumnOf(catalog, child, from, to);
+}
+
+function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
+  if (constraint.kind === 'exclusion') return constraint;
+  if (constraint.kind === 'check') return { ...constraint, expression: renameColumn(constraint.expression, from, to) };
+  return constraint.columns.includes(from) ? { ...constraint, columns: constraint.columns.map((name) => (name === from ? to : name)) } : constraint;
+}
+
+function renameInReference(constraint: Constraint, target: QualifiedName, rename: (name: string) => string): Constraint {
+  if (constraint.kind !== 'foreign' || !sameName(constraint.references, target)) return constraint;
+  const referencedColumns = mapChanged(constraint.referencedColumns, rename);
+  return referencedColumns === constraint.referencedColumns ? constraint : { ...constraint, referencedColumns };
+}
+
+function renameInIndex(index: Index, from: string, to: string): Index {
+  return {
+    ...index,
+    columns: index.columns.map((name) => (name === from ? to : name)),
+    elements: index.elements.map((element) => (element.name === from ? { ...element, name: to } : renameColumn(element, from, to))),
+    include: index.include.map((name) => (name === from ? to : name)),
+    where: renameColumn(index.where, from, to),
+  };
+}

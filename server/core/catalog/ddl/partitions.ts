@@ -1,0 +1,58 @@
+import type { PartitionCmd, RangeVar } from '@pgsql/types';
+import type { Constraint, Relation } from '../model';
+import { referenceOfRange, sameName, type Change } from './change';
+import { put } from './constraints';
+import { chooseInheritedName, sameKey } from './indexes';
+
+/** Gives a new child what it inherits: checks, and for a partition keys, indexes and foreign keys too. The columns are there already. */
+export function copyFromParent(change: Change, child: Relation, parent: Relation, isPartition: boolean): Relation {
+  let copied = put(change, { ...child, constraints: [...child.constraints, ...inheritedConstraints(child, parent, isPartition)] });
+  if (!isPartition) return copied;
+  for (const index of parent.indexes) {
+    if (copied.indexes.some((own) => sameKey(own, index))) continue;
+    const name = chooseInheritedName(change, copied, { relation: parent, index });
+    const constraint = parent.constraints.find((candidate) => candidate.name === index.constraint);
+    const constraints = constraint ? [...copied.constraints, { ...constraint, name }] : copied.constraints;
+    copied = put(change, { ...copied, constraints, indexes: [...copied.indexes, { ...index, name, constraint: constraint && name }] });
+  }
+  return copied;
+}
+
+function inheritedConstraints(child: Relation, parent: Relation, isPartition: boolean): readonly Constraint[] {
+  return parent.constraints.filter(({ kind, name }) =>
+    (kind === 'check' || kind === 'not-null' || (isPartition && kind === 'foreign')) && !child.constraints.some((own) => own.name === name));
+}
+
+export function attachPartition(change: Change, parent: Relation, command: PartitionCmd): Relation {
+  const child = find(change, command.name);
+  if (!child) return parent;
+  const kind = child.kind === 'table' ? 'partition' : child.kind;
+  copyFromParent(change, { ...child, kind, parents: [{ schema: parent.schema, name: parent.name }] }, parent, true);
+  return parent;
+}
+
+/** A detached partition keeps its columns, constraints and indexes. */
+export function detachPartition(change: Change, parent: Relation, command: PartitionCmd): Relation {
+  const child = find(change, command.name);
+  if (!child) return parent;
+  put(change, { ...child, kind: child.kind === 'partition' ? 'table' : child.kind, parents: child.parents.filter((name) => !sameName(name, parent)) });
+  return parent;
+}
+
+export function addInherit(change: Change, child: Relation, range: RangeVar): Relation {
+  const reference = referenceOfRange(range);
+  if (!reference) return child;
+  return put(change, { ...child, parents: [...child.parents, change.catalog.resolve(reference)] });
+}
+
+export function dropInherit(change: Change, child: Relation, range: RangeVar): Relation {
+  const reference = referenceOfRange(range);
+  if (!reference) return child;
+  const parent = change.catalog.resolve(reference);
+  return put(change, { ...child, parents: child.parents.filter((name) => !sameName(name, parent)) });
+}
+
+function find(change: Change, range: RangeVar | undefined): Relation | undefined {
+  const reference = referenceOfRange(range);
+  return reference && change.catalog.relation(reference);
+}

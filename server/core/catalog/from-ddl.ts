@@ -1,0 +1,102 @@
+import type { Node } from '@pgsql/types';
+import type { Statement } from '../document/statement';
+import type { Catalog } from './catalog';
+import { alterTable } from './ddl/alter-table';
+import { doubtBlock, doubtNamed } from './ddl/blocks';
+import { originAt, referenceOfRange, type Change, type StatementPlace } from './ddl/change';
+import { putSequence } from './ddl/columns';
+import { createTable, newName } from './ddl/create-table';
+import { createFromQuery, createTableAs, createView } from './ddl/create-view';
+import { drop } from './ddl/drop';
+import { createIndex } from './ddl/indexes';
+import { rename, setSchema } from './ddl/rename';
+import { alterFunction, createFunction } from './ddl/routines';
+import { fill, truncate } from './ddl/rows';
+import { alterDatabaseSet, controlTransaction, selectSetConfig, setVariable } from './ddl/settings';
+import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './ddl/user-types';
+
+type UnionKeys<T> = T extends unknown ? keyof T : never;
+type Tag = UnionKeys<Node>;
+type NodeOf<K extends Tag> = Extract<Node, Record<K, unknown>>[K];
+type Appliers = { readonly [K in Tag]?: (change: Change, node: NodeOf<K>) => void };
+
+const appliers: Appliers = {
+  CreateStmt: createTable,
+  CreateForeignTableStmt: (change, node) => node.base && createTable(change, node.base, 'foreign-table'),
+  CreateTableAsStmt: createTableAs,
+  ViewStmt: createView,
+  AlterTableStmt: alterTable,
+  IndexStmt: createIndex,
+  DropStmt: drop,
+  RenameStmt: rename,
+  AlterObjectSchemaStmt: setSchema,
+  CreateEnumStmt: createEnum,
+  AlterEnumStmt: alterEnum,
+  CreateDomainStmt: createDomain,
+  AlterDomainStmt: alterDomain,
+  CompositeTypeStmt: createComposite,
+  CreateRangeStmt: createRange,
+  CreateSeqStmt: (change, node) => {
+    const name = newName(change, node.sequence);
+    if (name && !change.catalog.isRelationNameTaken(name)) putSequence(change.catalog, name, originAt(change, node.sequence?.location));
+  },
+  CreateSchemaStmt: (change, node) => applySchemaElements(change, node.schemaname, node.schemaElts),
+  CreateFunctionStmt: createFunction,
+  AlterFunctionStmt: alterFunction,
+  VariableSetStmt: setVariable,
+  AlterDatabaseSetStmt: alterDatabaseSet,
+  TransactionStmt: controlTransaction,
+  SelectStmt: (change, node) => {
+    if (node.intoClause) createFromQuery(change, node.intoClause, { kind: 'table', query: { SelectStmt: node }, ifNotExists: false });
+    else selectSetConfig(change, node);
+  },
+  InsertStmt: (change, node) => fill(change, node.relation),
+  UpdateStmt: (change, node) => fill(change, node.relation),
+  MergeStmt: (change, node) => fill(change, node.relation),
+  CopyStmt: (change, node) => node.is_from && fill(change, node.relation),
+  TruncateStmt: truncate,
+  DoStmt: doubtBlock,
+};
+
+/**
+ * Changes the catalog as the statement changes a database. Never throws: a statement that cannot be followed leaves the relations
+ * that it names partly known, one without a tree (a syntax error, psql) changes nothing.
+ */
+export function applyStatement(catalog: Catalog, statement: Statement, at: StatementPlace): void {
+  if (!mayChangeCatalog(statement) || !statement.tree) return;
+  try {
+    applyNode({ catalog, statement, at }, statement.tree);
+  } catch {
+    doubtNamed(catalog, statement.text);
+  }
+}
+
+function applyNode(change: Change, tree: Node): void {
+  const [tag] = Object.keys(tree) as Tag[];
+  if (tag === undefined) return;
+  const apply = appliers[tag] as ((change: Change, node: unknown) => void) | undefined;
+  apply?.(change, (tree as Record<string, unknown>)[tag]);
+}
+
+const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|call|security)\b/i;
+const selectWithEffect = /\b(?:into|set_config)\b/i;
+
+/** False where the text alone tells that a statement leaves the catalog as it is. Saves parsing most of the data in a history. */
+export function mayChangeCatalog({ kind, text }: Statement): boolean {
+  if (kind !== 'sql' || noEffect.test(text)) return false;
+  return !/^(?:select|with|table|\()/i.test(text) || selectWithEffect.test(text);
+}
+
+/** Unqualified names in CREATE SCHEMA s CREATE TABLE … are of that schema. */
+function applySchemaElements(change: Change, schema: string | undefined, elements: readonly Node[] | undefined): void {
+  for (const element of elements ?? []) applyNode(change, qualified(element, schema));
+}
+
+function qualified(element: Node, schema: string | undefined): Node {
+  const [tag] = Object.keys(element);
+  const field = tag === 'ViewStmt' ? 'view' : tag === 'CreateSeqStmt' ? 'sequence' : 'relation';
+  const node = (element as unknown as Record<string, Record<string, object>>)[tag ?? ''];
+  const range = node?.[field];
+  if (schema === undefined || tag === undefined || !range || referenceOfRange(range)?.schema !== undefined) return element;
+  return { [tag]: { ...node, [field]: { ...range, schemaname: schema } } } as unknown as Node;
+}

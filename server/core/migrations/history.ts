@@ -1,0 +1,139 @@
+import { createCatalog, type Catalog } from '../catalog/catalog';
+import { applyStatement, mayChangeCatalog } from '../catalog/from-ddl';
+import type { Document, PlacedStatement, Statement } from '../document/statement';
+import type { MigrationPart } from './unit';
+
+export interface HistoryFile {
+  readonly path: string;
+  readonly document: Document;
+  readonly parts: readonly MigrationPart[];
+}
+
+/** The migrations of a database in the order in which they ran. Immutable; what it finds out it remembers. */
+export interface History {
+  readonly files: readonly HistoryFile[];
+  has(path: string): boolean;
+  /** The catalog before the first statement of `path`, or after everything for a path that is not part of it. A fork: the caller may apply statements to it. */
+  before(path: string): Catalog;
+  /** The catalog after the last file, with one file's text replaced where given. A fork too. */
+  atEnd(replaced?: HistoryFile): Catalog;
+  /** The same history with another text for one file; shares the replay of everything before it. A path that is not part of it changes nothing. */
+  with(file: HistoryFile): History;
+}
+
+/** A catalog is kept before every eighth file: at most seven are replayed again, and memory grows with an eighth of the files. */
+const snapshotDistance = 8;
+
+/** One statement that counts, and its place in the file, which is part of every origin. */
+interface Step {
+  readonly statement: Statement;
+  readonly index: number;
+}
+
+/** Files in order. Nothing is replayed before it is asked for. */
+export function createHistory(files: readonly HistoryFile[]): History {
+  return new ReplayedHistory(files, []);
+}
+
+class ReplayedHistory implements History {
+  readonly files: readonly HistoryFile[];
+  readonly #positions: ReadonlyMap<string, number>;
+  /** At `k`: the catalog before file `k * snapshotDistance`. Filled from the front. */
+  readonly #snapshots: Catalog[];
+  #last: { readonly position: number; readonly catalog: Catalog } | undefined;
+  #replaced: { readonly file: HistoryFile; readonly catalog: Catalog } | undefined;
+
+  constructor(files: readonly HistoryFile[], snapshots: readonly Catalog[]) {
+    this.files = files;
+    this.#positions = new Map(files.map(({ path }, position) => [path, position]));
+    this.#snapshots = [...snapshots];
+  }
+
+  has(path: string): boolean {
+    return this.#positions.has(path);
+  }
+
+  before(path: string): Catalog {
+    const catalog = this.#at(this.#positions.get(path) ?? this.files.length);
+    catalog.startSession();
+    return catalog;
+  }
+
+  atEnd(replaced?: HistoryFile): Catalog {
+    const position = replaced && this.#positions.get(replaced.path);
+    const known = position === undefined ? undefined : this.files[position];
+    if (!replaced || position === undefined || !known || sameEffect(known, replaced)) return this.#at(this.files.length);
+    if (!this.#replaced || !sameEffect(this.#replaced.file, replaced)) {
+      this.#replaced = { file: replaced, catalog: this.#replayWith(position, replaced) };
+    }
+    return this.#replaced.catalog.fork();
+  }
+
+  with(file: HistoryFile): History {
+    const position = this.#positions.get(file.path);
+    if (position === undefined) return this;
+    const shared = this.#snapshots.slice(0, Math.floor(position / snapshotDistance) + 1);
+    return new ReplayedHistory(this.files.toSpliced(position, 1, file), shared);
+  }
+
+  /** The catalog before a file, as a fork. */
+  #at(position: number): Catalog {
+    if (this.#last?.position === position) return this.#last.catalog.fork();
+    const wanted = Math.floor(position / snapshotDistance);
+    for (let filled = this.#snapshots.length; filled <= wanted; filled += 1) {
+      const previous = this.#snapshots[filled - 1];
+      this.#snapshots.push(previous ? this.#replay(previous, (filled - 1) * snapshotDistance, filled * snapshotDistance) : createCatalog());
+    }
+    const snapshot = this.#snapshots[wanted];
+    const catalog = snapshot ? this.#replay(snapshot, wanted * snapshotDistance, position) : createCatalog();
+    this.#last = { position, catalog };
+    return catalog.fork();
+  }
+
+  #replay(from: Catalog, start: number, end: number): Catalog {
+    const catalog = from.fork();
+    for (const file of this.files.slice(start, end)) replayFile(catalog, file);
+    return catalog;
+  }
+
+  #replayWith(position: number, file: HistoryFile): Catalog {
+    const catalog = this.#at(position);
+    replayFile(catalog, file);
+    for (const later of this.files.slice(position + 1)) replayFile(catalog, later);
+    return catalog;
+  }
+}
+
+/** Each file is its own session: a deployment runs the newest files alone, so nothing that an older one SET can be counted on. */
+function replayFile(catalog: Catalog, file: HistoryFile): void {
+  catalog.startSession();
+  for (const { statement, index } of stepsOf(file)) applyStatement(catalog, statement, { file: file.path, statement: index });
+}
+
+const steps = new WeakMap<Document, { readonly parts: readonly MigrationPart[]; readonly steps: readonly Step[] }>();
+
+/** The statements of a file's `up` parts that may change the catalog. */
+function stepsOf({ document, parts }: HistoryFile): readonly Step[] {
+  const known = steps.get(document);
+  if (known?.parts === parts) return known.steps;
+  const ups = parts.filter(({ direction }) => direction === 'up');
+  const found = document.statements.flatMap((placed, index) =>
+    (isInside(placed, ups) && mayChangeCatalog(placed.statement) ? [{ statement: placed.statement, index }] : []));
+  steps.set(document, { parts, steps: found });
+  return found;
+}
+
+function isInside({ span }: PlacedStatement, parts: readonly MigrationPart[]): boolean {
+  return parts.some(({ start, end }) => span.start >= start && span.start < end);
+}
+
+/** Whether two texts of a file leave the same catalog behind: the same statements that count, at the same places. */
+function sameEffect(a: HistoryFile, b: HistoryFile): boolean {
+  if (a.document === b.document && a.parts === b.parts) return true;
+  const left = stepsOf(a);
+  const right = stepsOf(b);
+  return a.path === b.path && left.length === right.length && left.every((step, position) => {
+    const other = right[position];
+    return other !== undefined && step.index === other.index && step.statement === other.statement;
+  });
+}
