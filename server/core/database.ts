@@ -42,6 +42,11 @@ export interface OpenOptions {
   readonly statementTimeout: number;
   /** Told in a few words what is being waited for (`starting PostgreSQL`, `replaying 12 migrations`). */
   readonly progress?: (message: string) => void;
+  /**
+   * What the session may do on a server; everything is rolled back in the end. `read` (also when absent): nothing that writes.
+   * `rehearse`: statements that change rows run, for EXPLAIN ANALYZE. The embedded PostgreSQL is the reader's own and allows all.
+   */
+  readonly access?: 'read' | 'rehearse';
 }
 
 /** A place where sessions come from: the embedded PostgreSQL or a server. */
