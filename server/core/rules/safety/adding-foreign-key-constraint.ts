@@ -1,0 +1,67 @@
+import type { Constraint } from '@pgsql/types';
+import { alterCommands, appendStatements, generatedName, type AlterCommand } from '../../sql/alter-command';
+import { namesOf, quoteIdentifier, referenceOf } from '../../sql/names';
+import { defineRule, type FixDraft, type RuleContext } from '../rule';
+import doc from './adding-foreign-key-constraint.md';
+
+export const addingForeignKeyConstraint = defineRule({
+  id: 'adding-foreign-key-constraint',
+  severity: 'error',
+  since: '0.1.0',
+  fix: 'safe',
+  alike: {
+    squawk: 'adding-foreign-key-constraint', postgresLanguageServer: 'addingForeignKeyConstraint',
+    strongMigrations: 'add_foreign_key', eugene: 'E1', sqlfluff: 'PG02',
+  },
+  doc,
+  messages: {
+    blocksWrites:
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables}, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. Add it NOT VALID, and validate it in a later transaction: that blocks nobody.',
+    partitioned:
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables} and the partitions, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. {table} is partitioned, and before PostgreSQL 18 such a table takes no NOT VALID foreign key: add it NOT VALID to each partition, validate it there, then add it here.',
+  },
+  visit: {
+    AlterTableStmt(node, context) {
+      for (const alter of alterCommands(node, context)) {
+        const { def } = alter.command;
+        if (alter.command.subtype !== 'AT_AddConstraint' || def === undefined || !('Constraint' in def)) continue;
+        // skip_validation is set by NOT VALID and by NOT ENFORCED; neither looks at the rows.
+        if (def.Constraint.contype !== 'CONSTR_FOREIGN' || def.Constraint.skip_validation) continue;
+        report(alter, def.Constraint, context);
+      }
+    },
+  },
+});
+
+function report(alter: AlterCommand, constraint: Constraint, context: RuleContext): void {
+  const table = context.display(alter.table);
+  const target = constraint.pktable === undefined ? alter.table : referenceOf(constraint.pktable);
+  const referenced = context.display(target);
+  const locked = referenced === table || context.isNew(target) ? table : `${table} and ${referenced}`;
+  const partitioned = alter.relation?.kind === 'partitioned' && context.pgVersion < 18;
+  context.report({
+    span: alter.span,
+    message: partitioned ? 'partitioned' : 'blocksWrites',
+    data: { table, referenced: referenced === table ? 'it' : referenced, tables: locked },
+    fixes: partitioned ? [] : [notValid(alter, constraint, context)].flatMap((fix) => fix ?? []),
+  });
+}
+
+function notValid({ text, span, table }: AlterCommand, constraint: Constraint, context: RuleContext): FixDraft | undefined {
+  if (text === undefined) return undefined;
+  const mark = { start: span.end, end: span.end, text: ' NOT VALID' };
+  if (context.transaction === 'inside') {
+    return { title: 'Add it NOT VALID (validate it in a later migration)', kind: 'suggestion', edits: [mark] };
+  }
+  const named = constraint.conname !== undefined;
+  const name = constraint.conname === undefined ? generatedName([table.name, ...namesOf(constraint.fk_attrs)], 'fkey') : quoteIdentifier(constraint.conname);
+  // VALIDATE needs a name: one that is written here cannot be guessed wrong.
+  const naming = named ? [] : [{ start: span.start + 'ADD'.length, end: span.start + 'ADD'.length, text: ` CONSTRAINT ${name}` }];
+  const behind = appendStatements(context, [`${text.head} VALIDATE CONSTRAINT ${name}`]);
+  const last = span.end === behind.start;
+  return {
+    title: 'Add it NOT VALID, then validate it without blocking',
+    kind: named ? 'safe' : 'suggestion',
+    edits: [...naming, ...(last ? [{ ...mark, text: mark.text + behind.text }] : [mark, behind])],
+  };
+}
