@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import { configurationSchema, levels } from './schema';
+import { configurationSchema as shape, levels } from './schema';
 
-/** What the schema needs to know of a rule. */
+/** What the schema needs to know of a rule; the first line of the Markdown describes it. */
 export interface RuleDescription {
   readonly id: string;
-  readonly summary: string;
+  readonly doc: string;
 }
 
 /** The JSON schema of `sqlcoach.json`, with the id and the summary of every rule for completion. */
-export function configurationJsonSchema(rules: readonly RuleDescription[]): Record<string, unknown> {
-  const schema = z.toJSONSchema(configurationSchema, { target: 'draft-7', unrepresentable: 'any', override: ({ jsonSchema, path }) => {
+export function configurationSchema(rules: readonly RuleDescription[]): Record<string, unknown> {
+  const schema = z.toJSONSchema(shape, { target: 'draft-7', unrepresentable: 'any', override: ({ jsonSchema, path }) => {
     if (path.at(-1) !== 'rules' || path.at(-2) !== 'properties') return;
-    jsonSchema.properties = Object.fromEntries(rules.map(({ id, summary }) => [id, ruleSchema(summary)]));
+    jsonSchema.properties = Object.fromEntries(rules.map(({ id, doc }) => [id, ruleSchema(doc.trim().split('\n', 1)[0] ?? '')]));
     jsonSchema.additionalProperties = false;
     delete jsonSchema.propertyNames;
   } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { matchGlobs } from '../../../server/core/config/globs';
-import { configurationJsonSchema } from '../../../server/core/config/json-schema';
+import { configurationSchema } from '../../../server/core/config/json-schema';
 import { parseConfiguration } from '../../../server/core/config/parse-configuration';
 import { createResolver } from '../../../server/core/config/resolve';
 import type { ConfigurableRule } from '../../../server/core/config/presets';
@@ -138,9 +138,9 @@ describe('matchGlobs', () => {
   });
 });
 
-describe('configurationJsonSchema', () => {
+describe('configurationSchema', () => {
   it('lists every rule with its summary and refuses others', () => {
-    const schema = configurationJsonSchema([{ id: 'no-select-star', summary: 'Name the columns.' }]) as { properties: { rules: { properties: Record<string, { description: string }>; additionalProperties: boolean }; pgVersion: unknown } };
+    const schema = configurationSchema([{ id: 'no-select-star', doc: 'Name the columns.\n\nWhy.\n' }]) as { properties: { rules: { properties: Record<string, { description: string }>; additionalProperties: boolean }; pgVersion: unknown } };
     assert.equal(schema.properties.rules.properties['no-select-star']?.description, 'Name the columns.');
     assert.equal(schema.properties.rules.additionalProperties, false);
     assert.deepEqual(schema.properties.pgVersion, { description: 'The PostgreSQL version that the SQL is written for.', type: 'integer', minimum: 13, maximum: 18 });
