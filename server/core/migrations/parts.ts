@@ -1,0 +1,99 @@
+import { readPiece } from '../sql/split';
+import { folderOf, isDownFile, type SideFiles, type SourceFile } from './source-file';
+import type { FrameworkName, MigrationPart, TransactionMode } from './unit';
+
+/** How a framework sends what it runs. */
+interface Runner {
+  /** Around each migration unless the file says otherwise. */
+  readonly transaction: TransactionMode;
+  /** The file, or a file beside it, asks for no transaction. */
+  readonly optsOut: (file: SourceFile, sides: SideFiles) => boolean;
+  /** Sent as one string: without a transaction around it, several statements are still one implicit transaction. */
+  readonly oneString: boolean;
+}
+
+const neverOptsOut = (): boolean => false;
+const textSays = (pattern: RegExp) => ({ text }: SourceFile): boolean => pattern.test(text);
+
+/** Statements that Flyway itself takes out of its transaction. */
+const flywayWithout = /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\b.*\bconcurrently|vacuum|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
+
+const runners: Readonly<Record<FrameworkName, Runner>> = {
+  plain: { transaction: 'unknown', optsOut: neverOptsOut, oneString: false },
+  flyway: {
+    transaction: 'one', oneString: false,
+    optsOut: ({ path, text }, sides) => /^\s*executeInTransaction\s*=\s*false\b/im.test(sides.get(`${path}.conf`) ?? '') || flywayWithout.test(text),
+  },
+  'golang-migrate': { transaction: 'each', optsOut: neverOptsOut, oneString: true },
+  goose: { transaction: 'one', optsOut: textSays(/^\s*--\s*\+goose\s+no\s+transaction\b/im), oneString: false },
+  dbmate: { transaction: 'one', optsOut: neverOptsOut, oneString: true },
+  sqlx: { transaction: 'one', optsOut: ({ text }) => text.startsWith('-- no-transaction'), oneString: true },
+  diesel: {
+    transaction: 'one', oneString: true,
+    optsOut: ({ path }, sides) => /^\s*run_in_transaction\s*=\s*false\b/m.test(sides.get(`${folderOf(path)}/metadata.toml`) ?? ''),
+  },
+  prisma: { transaction: 'each', optsOut: neverOptsOut, oneString: true },
+  drizzle: { transaction: 'one', optsOut: neverOptsOut, oneString: false },
+  knex: { transaction: 'one', optsOut: neverOptsOut, oneString: false },
+  'node-pg-migrate': { transaction: 'one', optsOut: neverOptsOut, oneString: true },
+  supabase: { transaction: 'one', optsOut: neverOptsOut, oneString: false },
+  atlas: { transaction: 'one', optsOut: textSays(/^\s*--\s*atlas:txmode\s+none\b/m), oneString: false },
+  liquibase: { transaction: 'one', optsOut: neverOptsOut, oneString: false },
+  alembic: { transaction: 'each', optsOut: neverOptsOut, oneString: false },
+};
+
+/** A marker line and what begins with it. */
+interface Marker {
+  readonly start: number;
+  readonly direction: MigrationPart['direction'];
+  readonly optsOut: boolean;
+}
+
+const sections: Readonly<Partial<Record<FrameworkName, RegExp>>> = {
+  goose: /^[ \t]*--[ \t]*\+goose[ \t]+(up|down)\b.*$/gim,
+  dbmate: /^[ \t]*--[ \t]*migrate:(up|down)\b.*$/gim,
+  'node-pg-migrate': /^[ \t]*--[ \t]*(up|down) migration\b.*$/gim,
+  liquibase: /^[ \t]*--[ \t]*(changeset)[ \t]+\S+.*$/gim,
+  alembic: /(?:^BEGIN;\s*)?^-- Running (upgrade|downgrade)\b.*$/gm,
+};
+
+const asksForNone = /\b(?:transaction:false|runInTransaction:false)\b/i;
+
+/**
+ * The parts of a migration file and how each is run. `configured` replaces what the framework does by default; what a file says of itself stays.
+ * Text before the first marker belongs to no part: the framework does not run it. Alembic's output is a plain script, all of it counts.
+ */
+export function migrationParts(framework: FrameworkName, file: SourceFile, { sides = new Map(), configured }: PartOptions = {}): readonly MigrationPart[] {
+  const runner = runners[framework];
+  const optsOut = runner.optsOut(file, sides);
+  const found = markers(framework, file.text);
+  const whole: Marker = { start: 0, direction: isDownFile(file.path) ? 'down' : 'up', optsOut: false };
+  const starts = found.length > 0 ? found : [whole];
+  return starts.map((marker, position): MigrationPart => {
+    const span = { start: marker.start, end: starts[position + 1]?.start ?? file.text.length };
+    const normal = configured ?? runner.transaction;
+    const transaction = optsOut || marker.optsOut ? 'each' : normal;
+    const implicit = transaction === 'each' && runner.oneString && hasSeveralStatements(file.text.slice(span.start, span.end));
+    return { direction: marker.direction, ...span, transaction: implicit ? 'one' : transaction };
+  });
+}
+
+export interface PartOptions {
+  readonly sides?: SideFiles;
+  readonly configured?: TransactionMode | undefined;
+}
+
+function markers(framework: FrameworkName, text: string): readonly Marker[] {
+  const pattern = sections[framework];
+  if (!pattern) return [];
+  return [...text.matchAll(pattern)].map((match, position): Marker => ({
+    start: framework === 'alembic' && position === 0 ? 0 : match.index,
+    direction: /^down/i.test(match[1] ?? '') ? 'down' : 'up',
+    optsOut: asksForNone.test(match[0]),
+  }));
+}
+
+function hasSeveralStatements(text: string): boolean {
+  const first = readPiece(text, undefined).piece;
+  return first !== undefined && readPiece(text, first).piece !== undefined;
+}
