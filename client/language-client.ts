@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { CancellationError, EventEmitter, l10n, window, type CancellationToken, type Disposable, type LogOutputChannel } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, WorkDoneProgress, type LanguageClientOptions } from 'vscode-languageclient/node';
 import type { AddressMessage, Notifications, RequestName, Requests } from '../server/protocol';
 import { documentSelector } from './documents';
 import type { NotificationName, Requester } from './requester';
@@ -92,6 +92,14 @@ export class LanguageServer implements Requester, Disposable {
     return { dispose: () => handlers.delete(handler) };
   }
 
+  onProgress(workDoneToken: string, report: (message: string) => void): Disposable {
+    const disposable = this.#client?.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      const message = value.kind === 'end' ? undefined : value.message ?? (value.kind === 'begin' ? value.title : undefined);
+      if (message !== undefined) report(message);
+    });
+    return { dispose: () => disposable?.dispose() };
+  }
+
   /** Tells the server where connections point to. Goes beside LSP, because LSP traffic may be traced into the output channel. */
   async setAddresses(addresses: Readonly<Record<string, string>>): Promise<void> {
     this.#addresses = addresses;
@@ -153,6 +161,8 @@ export class LanguageServer implements Requester, Disposable {
   #options(): LanguageClientOptions {
     return {
       documentSelector,
+      // Lenses and quick fixes of the server may name commands of `ClientCommands`.
+      initializationOptions: { commands: true },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: false },

@@ -12,4 +12,6 @@ export interface Requester {
   request<K extends RequestName>(name: K, params: Requests[K]['params'], token?: CancellationToken): Promise<Requests[K]['result']>;
   /** The handler stays registered when the server is restarted. */
   onNotification<K extends NotificationName>(name: K, handler: (params: Notifications[K]) => void): Disposable;
+  /** What the server says while it works on the request that was given this `workDoneToken`. */
+  onProgress(workDoneToken: string, report: (message: string) => void): Disposable;
 }
