@@ -3,8 +3,8 @@ import type { CheckOutcome } from './content';
 import type { Facts } from './grade';
 import { grade } from './grade';
 import { indexFactsQuery, readIndexFacts } from './index-facts';
-import type { Check, CheckTest, Exercise } from './lesson';
-import { describeError, observePlan, runScript } from './run-sql';
+import type { CheckTest, Exercise } from './lesson';
+import { describeError, lastQuery, observePlan, runScript } from './run-sql';
 import type { RanStatement } from './run-sql';
 
 export interface Attempt {
@@ -16,9 +16,14 @@ export interface Attempt {
 export async function attempt(session: Session, exercise: Exercise, sql: string): Promise<Outcome<Attempt>> {
   const ran = await runAnswer(session, sql);
   if (!ran.ok) return ran;
+  return { ok: true, value: { checks: await gradeAll(session, exercise, ran.value), results: ran.value.map(({ result }) => result) } };
+}
+
+/** Grades what the session holds after the answer ran; all checks, in their order. */
+export async function gradeAll(session: Session, exercise: Exercise, ran: readonly RanStatement[]): Promise<readonly CheckOutcome[]> {
   const checks: CheckOutcome[] = [];
-  for (const check of exercise.checks) checks.push(await gradeCheck(session, exercise, check, ran.value));
-  return { ok: true, value: { checks, results: ran.value.map(({ result }) => result) } };
+  for (const check of exercise.checks) checks.push(grade(check, await collect(session, check.test, exercise.query, ran)));
+  return checks;
 }
 
 /** Runs an answer and leaves the session as a new connection would find it: no open transaction, settings as they were. */
@@ -34,11 +39,6 @@ export async function runAnswer(session: Session, sql: string): Promise<Outcome<
     if (!reset.ok) return reset;
   }
   return ran;
-}
-
-async function gradeCheck(session: Session, exercise: Exercise, check: Check, ran: readonly RanStatement[]): Promise<CheckOutcome> {
-  const facts = await collect(session, check.test, exercise.query, ran);
-  return grade(check, facts);
 }
 
 async function collect(session: Session, test: CheckTest, query: string | undefined, ran: readonly RanStatement[]): Promise<Facts> {
@@ -65,10 +65,6 @@ async function collect(session: Session, test: CheckTest, query: string | undefi
     default:
       return test satisfies never;
   }
-}
-
-function lastQuery(ran: readonly RanStatement[]): RanStatement | undefined {
-  return ran.findLast(({ result }) => result.columns.length > 0);
 }
 
 function failed(outcome: Extract<Outcome<never>, { ok: false }>): Facts {

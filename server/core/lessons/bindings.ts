@@ -42,3 +42,21 @@ export function bindingHolds(binding: Binding, measured: string | number): boole
   if (binding.tolerance === 0) return written === measured;
   return Math.abs(written - measured) <= (Math.abs(measured) * binding.tolerance) / 100;
 }
+
+/** The file with every bound number and word as measured; what was not measured stays. */
+export function updateBindings(text: string, measured: (measure: string, field: string) => string | number | undefined): string {
+  return text.replace(bound, (whole, ...groups) => {
+    const [number, word, , measure, field] = groups as (string | undefined)[];
+    const value = measured(measure ?? '', field ?? '');
+    const written = number ?? word ?? '';
+    if (value === undefined) return whole;
+    const shown = typeof value === 'number' ? withThousands(value) : value;
+    return word === undefined ? whole.replace(written, shown) : whole.replace(`\`${written}\``, `\`${shown}\``);
+  });
+}
+
+function withThousands(value: number): string {
+  const [whole = '', fraction] = String(value).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -41,7 +41,10 @@ export interface ExerciseContent {
   readonly title: string;
   readonly html: string;
   readonly starter: string;
+  /** HTML, in the order in which they help more and more. */
   readonly hints: readonly string[];
+  /** What the answer is checked for, in order. */
+  readonly checks: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface QuestionContent {
@@ -67,7 +70,7 @@ export interface CheckOutcome {
 /** Run shows results; check also grades. Both on a fresh copy of the lesson's database. */
 export type ExerciseResult =
   | { readonly kind: 'failed'; readonly message: string; readonly offset: number | undefined }
-  | { readonly kind: 'ran'; readonly results: readonly QueryResult[]; readonly plan: PlanReport | undefined }
+  | { readonly kind: 'ran'; readonly results: readonly QueryResult[]; readonly plan: PlanReport | undefined; readonly notes: readonly string[] }
   | { readonly kind: 'checked'; readonly passed: boolean; readonly checks: readonly CheckOutcome[]; readonly results: readonly QueryResult[]; readonly solution: string | undefined };
 
 export type ProgressEvent =

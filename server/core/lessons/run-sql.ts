@@ -27,6 +27,11 @@ export async function runScript(session: Session, text: string): Promise<Outcome
   return { ok: true, value: ran };
 }
 
+/** The last statement that returned columns. */
+export function lastQuery(ran: readonly RanStatement[]): RanStatement | undefined {
+  return ran.findLast(({ result }) => result.columns.length > 0);
+}
+
 export function failure(message: string, offset?: number): { readonly ok: false; readonly error: DatabaseError } {
   return { ok: false, error: { message, code: undefined, detail: undefined, hint: undefined, offset } };
 }

@@ -1,0 +1,194 @@
+import type { Outcome, Session } from '../database';
+import { attempt, gradeAll } from './attempt';
+import { bindingHolds } from './bindings';
+import { buildSql, buildUp, withSession } from './build-session';
+import type { Laboratory } from './build-session';
+import type { CheckOutcome } from './content';
+import type { Exercise, Lesson, Measure, Problem } from './lesson';
+import { measure } from './measure';
+import type { Measured } from './measure';
+import { describeError, runScript } from './run-sql';
+import { isUndoable } from './undoable';
+
+export interface Verification {
+  readonly problems: readonly Problem[];
+  readonly measured: ReadonlyMap<string, Measured>;
+  /** How much was proven. */
+  readonly counts: { readonly measurements: number; readonly bindings: number; readonly answers: number; readonly predictions: number };
+}
+
+/**
+ * Proves a lesson on the database: measurements are equal on two fresh databases, numbers in the text are the measured ones, starters fail,
+ * solutions pass, each wrong answer fails first on the check it names, and predicted plans are what PostgreSQL plans.
+ */
+export async function verifyLesson(lesson: Lesson, laboratory: Laboratory): Promise<Verification> {
+  const problems: Problem[] = [];
+  const report: Report = (line, message) => void problems.push({ file: lesson.file, line, message });
+  const jobs = [...lesson.measures, ...predictions(lesson)];
+  const answers = answersOf(lesson);
+  const [first, second] = await Promise.all([
+    runRound({ lesson, laboratory, jobs, answers, report }),
+    runRound({ lesson, laboratory, jobs, answers: [], report: () => {} }),
+  ]);
+  compareRounds(jobs, first, second, report);
+  checkBindings(lesson, first, report);
+  checkPredictions(lesson, first, report);
+  return {
+    problems: problems.toSorted((a, b) => a.line - b.line), measured: first,
+    counts: { measurements: lesson.measures.length, bindings: lesson.bindings.length, answers: answers.length, predictions: jobs.length - lesson.measures.length },
+  };
+}
+
+type Report = (line: number, message: string) => void;
+
+interface Answer {
+  readonly exercise: Exercise;
+  readonly sql: string;
+  readonly line: number;
+  readonly kind: 'starter' | 'solution' | 'wrong';
+  readonly expect: string | undefined;
+}
+
+interface Round {
+  readonly lesson: Lesson;
+  readonly laboratory: Laboratory;
+  readonly jobs: readonly Measure[];
+  readonly answers: readonly Answer[];
+  readonly report: Report;
+}
+
+function predictions(lesson: Lesson): readonly Measure[] {
+  return [...lesson.questions.values()].flatMap(({ id, line, prediction }): Measure[] =>
+    prediction === undefined ? [] : [{ id: `question ${id}`, sql: prediction.query, metric: 'plan', after: prediction.after, line }]);
+}
+
+function answersOf(lesson: Lesson): readonly Answer[] {
+  return [...lesson.exercises.values()].flatMap((exercise): Answer[] => [
+    { exercise, sql: exercise.starter, line: exercise.line, kind: 'starter', expect: undefined },
+    ...exercise.solutions.map(({ sql, line }): Answer => ({ exercise, sql, line, kind: 'solution', expect: undefined })),
+    ...exercise.wrong.map(({ sql, line, expect }): Answer => ({ exercise, sql, line, kind: 'wrong', expect })),
+  ]);
+}
+
+/** One round of everything on databases of its own. What can be undone shares a database, in a transaction that is rolled back. */
+async function runRound(round: Round): Promise<ReadonlyMap<string, Measured>> {
+  const { lesson, laboratory, answers, report } = round;
+  const measured = new Map<string, Measured>();
+  const undoable = answers.filter(({ sql }) => isUndoable(sql));
+  for (const group of groupJobs(round)) {
+    const outcome = await withSession(laboratory, async (session) => {
+      const built = await buildUp(session, lesson, group.before);
+      if (!built.ok) return built;
+      for (const job of group.jobs) await runJob(round, job, measured, session);
+      if (group.before.length > 0) return built;
+      for (const answer of undoable.splice(0)) reportAnswer(answer, await undone(session, () => answerHere(session, answer)), report);
+      return built;
+    });
+    if (!outcome.ok) report(group.jobs[0]?.job.line ?? 1, describeError(outcome.error));
+  }
+  for (const answer of answers.filter(({ sql }) => !isUndoable(sql))) {
+    const graded = await withSession(laboratory, (session) => attempt(session, answer.exercise, answer.sql));
+    reportAnswer(answer, graded.ok ? { ok: true, value: graded.value.checks } : graded, report);
+  }
+  return measured;
+}
+
+/** Jobs that share a database: what they build on up to the last thing that cannot be undone is the same. */
+interface JobGroup {
+  readonly before: readonly string[];
+  readonly jobs: readonly GroupedJob[];
+}
+
+interface GroupedJob {
+  readonly job: Measure;
+  readonly undoable: readonly string[];
+}
+
+function groupJobs({ lesson, jobs }: Round): readonly JobGroup[] {
+  const groups = new Map<string, { before: readonly string[]; jobs: GroupedJob[] }>([['', { before: [], jobs: [] }]]);
+  for (const job of jobs) {
+    const cut = job.after.findLastIndex((id) => !isUndoable(buildSql(lesson, id) ?? '')) + 1;
+    const before = job.after.slice(0, cut);
+    // What writes rows leaves pages behind that a later measurement would see.
+    const key = job.metric === 'wal' ? `${before.join()} ${job.id}` : before.join();
+    const group = groups.get(key) ?? { before, jobs: [] };
+    groups.set(key, group);
+    group.jobs.push({ job, undoable: job.after.slice(cut) });
+  }
+  return [...groups.values()];
+}
+
+async function runJob({ lesson, report }: Round, { job, undoable }: GroupedJob, measured: Map<string, Measured>, session: Session): Promise<void> {
+  const outcome = await undone(session, async () => {
+    const built = await buildUp(session, lesson, undoable);
+    return built.ok ? measure(session, job) : built;
+  });
+  if (outcome.ok) measured.set(job.id, outcome.value);
+  else report(job.line, `\`${job.id}\` cannot be measured: ${describeError(outcome.error)}`);
+}
+
+async function undone<T>(session: Session, work: (session: Session) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const begun = await session.query('BEGIN');
+  if (!begun.ok) return begun;
+  const outcome = await work(session);
+  const ended = await session.query('ROLLBACK');
+  return ended.ok ? outcome : ended;
+}
+
+async function answerHere(session: Session, { exercise, sql }: Answer): Promise<Outcome<readonly CheckOutcome[]>> {
+  const ran = await runScript(session, sql);
+  return ran.ok ? { ok: true, value: await gradeAll(session, exercise, ran.value) } : ran;
+}
+
+function reportAnswer(answer: Answer, outcome: Outcome<readonly CheckOutcome[]>, report: Report): void {
+  const { kind, line, expect, exercise } = answer;
+  if (!outcome.ok) {
+    if (kind !== 'starter') report(line, `This ${kind === 'solution' ? 'solution' : 'wrong answer'} of \`${exercise.id}\` does not run: ${describeError(outcome.error)}`);
+    return;
+  }
+  const failed = outcome.value.filter(({ passed }) => !passed);
+  if (kind === 'starter' && failed.length === 0) report(line, `The starter of \`${exercise.id}\` already passes every check.`);
+  if (kind === 'solution' && failed.length > 0) {
+    report(line, `This solution of \`${exercise.id}\` fails: ${failed.map(({ id, message }) => `${id} (${message})`).join('; ')}`);
+  }
+  if (kind === 'wrong' && failed[0]?.id !== expect) {
+    report(line, `This wrong answer of \`${exercise.id}\` should fail first on \`${expect}\`, but ${failed[0] === undefined ? 'passes' : `fails first on \`${failed[0].id}\`: ${failed[0].message}`}`);
+  }
+}
+
+function compareRounds(jobs: readonly Measure[], first: ReadonlyMap<string, Measured>, second: ReadonlyMap<string, Measured>, report: Report): void {
+  for (const { id, line } of jobs) {
+    const [one, two] = [first.get(id), second.get(id)];
+    if (one === undefined) continue;
+    if (two === undefined) {
+      report(line, `\`${id}\` could be measured on the first database, but not on the second.`);
+      continue;
+    }
+    for (const [field, value] of Object.entries(one)) {
+      if (two[field] !== value) report(line, `\`${id}.${field}\` differs between two fresh databases: ${value} and ${two[field]}.`);
+    }
+  }
+}
+
+function checkBindings(lesson: Lesson, measured: ReadonlyMap<string, Measured>, report: Report): void {
+  for (const binding of lesson.bindings) {
+    const fields = measured.get(binding.measure);
+    if (fields === undefined) continue;
+    const value = fields[binding.field];
+    if (value === undefined) {
+      report(binding.line, `\`${binding.measure}\` has no \`${binding.field}\`; it has ${Object.keys(fields).join(', ')}.`);
+    } else if (!bindingHolds(binding, value)) {
+      report(binding.line, `The text says ${binding.written}, \`${binding.measure}.${binding.field}\` measured ${value}.`);
+    }
+  }
+}
+
+function checkPredictions(lesson: Lesson, measured: ReadonlyMap<string, Measured>, report: Report): void {
+  for (const { id, line, options, prediction } of lesson.questions.values()) {
+    const scan = measured.get(`question ${id}`)?.['scan'];
+    const right = options.find(({ correct }) => correct);
+    if (prediction !== undefined && scan !== undefined && right?.node !== scan) {
+      report(line, `Question \`${id}\` says PostgreSQL chooses ${right?.node}, it chooses ${scan}.`);
+    }
+  }
+}
