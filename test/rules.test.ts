@@ -5,7 +5,7 @@ import { createCoach, drain, type CheckResult, type Coach } from '../server/core
 import { createHistory } from '../server/core/migrations/history';
 import type { Finding } from '../server/core/rules/finding';
 import { rules } from '../server/core/rules/index';
-import { createLineIndex } from '../server/core/text/line-index';
+import { indexLines, positionAt } from '../server/core/text/line-index';
 import { applyEdits } from '../server/core/text/span';
 import { readFixture, wholeFile, type FixtureCase } from './rules/fixture';
 
@@ -19,15 +19,13 @@ before(async () => {
 });
 
 function check(fixture: Pick<FixtureCase, 'sql' | 'history' | 'pgVersion' | 'transaction' | 'query'>): CheckResult {
-  const history = createHistory(
-    fixture.history.map((text, index) => ({ path: `/migrations/${String(index).padStart(3, '0')}.sql`, document: coach.open(text), parts: wholeFile(text, 'each') })),
-  );
   const document = coach.open(fixture.sql);
   const file = '/migrations/999.sql';
   const parts = fixture.query ? undefined : wholeFile(fixture.sql, fixture.transaction);
-  const withFile = parts === undefined ? history : history.with({ path: file, document, parts });
+  const earlier = fixture.history.map((text, index) => ({ path: `/migrations/${String(index).padStart(3, '0')}.sql`, document: coach.open(text), parts: wholeFile(text, 'each') }));
+  const history = createHistory(parts === undefined ? earlier : [...earlier, { path: file, document, parts }]);
   const result = drain(
-    coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels: new Map() }, history: withFile, parts, transaction: fixture.transaction }),
+    coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels: new Map() }, history, parts, transaction: fixture.transaction }),
   );
   assert.deepEqual(result.crashes, []);
   return result;
@@ -93,10 +91,10 @@ interface Seen {
 }
 
 function compare(fixture: FixtureCase, found: readonly Finding[]): void {
-  const lines = createLineIndex(fixture.sql);
+  const lines = indexLines(fixture.sql);
   const textOf = (finding: Finding) => fixture.sql.slice(finding.span.start, finding.span.end);
   const seen = found.map((finding): Seen => {
-    const line = lines.positionAt(finding.span.start).line;
+    const line = positionAt(lines, finding.span.start).line;
     const wanted = fixture.expectations.find((expected) => expected.line === line && expected.message === finding.messageId && expected.range === textOf(finding));
     return { line, message: finding.messageId, range: wanted?.range };
   });

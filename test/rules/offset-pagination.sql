@@ -30,8 +30,8 @@ SELECT id
 FROM orders
 ORDER BY id
 OFFSET 2000 ROWS
-FETCH NEXT 10 ROWS ONLY;
 -- expect: keyset "OFFSET 2000 ROWS"
+FETCH NEXT 10 ROWS ONLY;
 
 -- case: mixed directions are written out
 -- query

@@ -18,8 +18,8 @@ SELECT 1; SELECT /* all */ * FROM a; SELECT b.id FROM b;
 -- expect: everyColumn "*"
 SELECT -- every column
   *
-FROM a;
 -- expect: everyColumn "*"
+FROM a;
 
 -- case: the columns are listed when the migrations know them
 -- query

@@ -18,7 +18,7 @@ SELECT 'never closed FROM orders;
 -- crlf
 SELECT 1;
 SELECT id FRM orders o x;
--- expect: rejected "o"
+-- expect: rejected "orders"
 
 -- case: placeholders are not errors
 SELECT id FROM orders WHERE id = :id AND note = ? AND total > %s AND x = ${y};

@@ -12,7 +12,7 @@ SELECT 1;
 SELECT 1;
 -- sql-coach-ignore ban-drop-colum: agreed
 -- expect: misspelt "ban-drop-colum"
-SELECT 1;
+ALTER TABLE orders DROP COLUMN note;
 
 -- case: a name nobody knows
 SELECT 1;

@@ -117,7 +117,7 @@ function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, a
   const { file, document, history, parts, configuration } = request;
   const ending = rules.rules.filter((rule) => rule.end !== undefined && configuration.levels.get(rule.id) !== 'off');
   if (ending.length === 0) return;
-  const catalogAtEnd = history !== undefined && parts !== undefined ? history.atEnd({ path: file, document, parts }) : catalogAfter;
+  const catalogAtEnd = history !== undefined && parts !== undefined && history.has(file) ? history.atEnd({ path: file, document, parts }) : catalogAfter;
   for (const rule of ending) {
     const context: FileContext = {
       file,
@@ -142,7 +142,7 @@ function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, a
 /** Made by an earlier statement of the same migration unit: nobody else can see it, so nobody waits for its locks. */
 function isNew(catalog: CatalogView, name: Reference, file: string, around: readonly Surroundings[], index: number): boolean {
   const relation = catalog.relation(name);
-  if (relation === undefined) return false;
+  if (relation === undefined || relation.assumed === true) return false;
   if (relation.temporary) return true;
   const { origin } = relation;
   return origin.file === file && origin.statement < index && around[origin.statement]?.unit === around[index]?.unit;

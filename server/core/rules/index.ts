@@ -4,6 +4,14 @@ import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
+import { addingFieldWithDefault } from './safety/adding-field-with-default';
+import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
+import { addingNotNullableField } from './safety/adding-not-nullable-field';
+import { banDropColumn } from './safety/ban-drop-column';
+import { changingColumnType } from './safety/changing-column-type';
+import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
+import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
 import { unusedIgnore } from './syntax/unused-ignore';
@@ -14,7 +22,16 @@ function group(name: RuleGroup, members: readonly Rule[]): readonly RegisteredRu
 
 /** Every rule, by group. The folder of a rule's files is its group. */
 export const rules: readonly RegisteredRule[] = [
+  ...group('safety', [
+    addingFieldWithDefault,
+    addingForeignKeyConstraint,
+    addingNotNullableField,
+    banDropColumn,
+    changingColumnType,
+    constraintMissingNotValid,
+    requireConcurrentIndexCreation,
+  ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
   ...group('correctness', [deleteWithoutWhere, updateWithoutWhere]),
-  ...group('syntax', [syntaxError, otherDialect, unusedIgnore]),
+  ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

@@ -1,6 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
 import type { Column, Relation } from '../model';
-import { referenceOfRange, type Change } from './change';
+import { referenceOfRange, relationToChange, type Change } from './change';
 import { addColumnSequence, collationOf, readColumn } from './columns';
 import { addConstraint, put, withNotNull } from './constraints';
 import { dropConstraint, validateConstraint } from './alter-constraint';
@@ -53,7 +53,7 @@ export function alterTable(change: Change, node: AlterTableStmt): void {
   const reference = referenceOfRange(node.relation);
   if (!reference || node.objtype === 'OBJECT_TYPE' || node.objtype === 'OBJECT_INDEX') return;
   for (const item of node.cmds ?? []) {
-    const relation = change.catalog.relation(reference);
+    const relation = node.objtype === 'OBJECT_TABLE' ? relationToChange(change, reference, node.relation?.location) : change.catalog.relation(reference);
     if (!relation || !('AlterTableCmd' in item)) continue;
     const command = item.AlterTableCmd;
     alterations[command.subtype ?? '']?.(change, { relation, recurse: node.relation?.inh === true }, command);

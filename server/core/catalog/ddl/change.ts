@@ -3,7 +3,7 @@ import type { Statement } from '../../document/statement';
 import { referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
 import type { Catalog } from '../catalog';
-import type { Origin, Reference } from '../model';
+import type { Origin, Reference, Relation } from '../model';
 
 /** One statement on its way into the catalog. */
 export interface Change {
@@ -44,4 +44,16 @@ export function items(node: Node | undefined): readonly Node[] {
 
 export function sameName(a: { readonly schema: string; readonly name: string }, b: { readonly schema: string; readonly name: string }): boolean {
   return a.name === b.name && a.schema === b.schema;
+}
+
+/** The relation as known, or a table of unknown columns: what is altered or indexed exists, even where the history does not show who made it. */
+export function relationToChange(change: Change, reference: Reference, location: number | undefined): Relation {
+  const known = change.catalog.relation(reference);
+  if (known) return known;
+  const assumed: Relation = {
+    ...change.catalog.resolve(reference), kind: 'table', columns: [], columnsKnown: false, constraints: [], indexes: [], parents: [], reads: [],
+    temporary: false, filled: true, assumed: true, origin: originAt(change, location),
+  };
+  change.catalog.putRelation(assumed);
+  return assumed;
 }

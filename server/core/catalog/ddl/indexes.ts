@@ -1,13 +1,13 @@
 import type { IndexElem, IndexStmt, Node } from '@pgsql/types';
 import type { Index, Relation } from '../model';
 import { chooseRelationName, joinColumns, uniqueColumnNames } from '../object-names';
-import { originAt, referenceOfRange, type Change } from './change';
+import { originAt, referenceOfRange, relationToChange, type Change } from './change';
 import { outputName } from './output-name';
 
 export function createIndex(change: Change, node: IndexStmt): void {
   const reference = referenceOfRange(node.relation);
-  const relation = reference && change.catalog.relation(reference);
-  if (!relation) return;
+  if (!reference) return;
+  const relation = relationToChange(change, reference, node.relation?.location);
   const elements = indexElements(node.indexParams);
   const include = indexElements(node.indexIncludingParams).flatMap(({ name }) => name ?? []);
   if (node.if_not_exists && node.idxname !== undefined && change.catalog.isRelationNameTaken({ schema: relation.schema, name: node.idxname })) return;
