@@ -139,13 +139,13 @@ function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, a
   }
 }
 
-/** Made by an earlier statement of the same migration unit: nobody else can see it, so nobody waits for its locks. */
+/** Made by statement `index` or an earlier one of the same migration unit: nobody else can see it, so nobody waits for its locks. */
 function isNew(catalog: CatalogView, name: Reference, file: string, around: readonly Surroundings[], index: number): boolean {
   const relation = catalog.relation(name);
   if (relation === undefined || relation.assumed === true) return false;
   if (relation.temporary) return true;
   const { origin } = relation;
-  return origin.file === file && origin.statement < index && around[origin.statement]?.unit === around[index]?.unit;
+  return origin.file === file && origin.statement <= index && around[origin.statement]?.unit === around[index]?.unit;
 }
 
 function display(catalog: CatalogView, name: Reference | QualifiedName): string {

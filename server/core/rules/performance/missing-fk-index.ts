@@ -34,7 +34,7 @@ function checkForeignKey(context: FileContext, relation: Relation, foreignKey: F
   if (atEnd === undefined || !atEnd.constraints.some((constraint) => constraint.kind === 'foreign' && constraint.name === foreignKey.name)) return;
   if (foreignKey.columns.length === 0 || isCovered(atEnd, foreignKey.columns)) return;
   const { statement, span } = foreignKey.origin;
-  const old = !context.isNewAt(statement + 1, relation);
+  const old = !context.isNewAt(statement, relation);
   const wrapped = context.transactionAt(statement) === 'inside';
   context.report(statement, {
     span,
