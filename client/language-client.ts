@@ -93,6 +93,8 @@ export class LanguageServer implements Requester, Disposable {
   }
 
   onProgress(workDoneToken: string, report: (message: string) => void): Disposable {
+    // Makes the client exist; if it cannot start, the request that follows says so.
+    this.start().catch(() => undefined);
     const disposable = this.#client?.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       const message = value.kind === 'end' ? undefined : value.message ?? (value.kind === 'begin' ? value.title : undefined);
       if (message !== undefined) report(message);

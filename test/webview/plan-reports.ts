@@ -1,7 +1,7 @@
 import type { PlanNodeReport, PlanReport } from '../../server/core/plan/report';
 import type { PlanOrigin } from '../../webview/plan/protocol';
 
-export const origin: PlanOrigin = { uri: 'file:///project/queries.sql', line: 3, character: 0, connection: null };
+export const origin: PlanOrigin = { uri: 'file:///project/queries.sql', line: 3, character: 0, connection: null, analyze: false };
 
 export function planNode(id: string, type: string, more: Partial<PlanNodeReport> = {}): PlanNodeReport {
   return {

@@ -7,12 +7,14 @@ export interface PlanOrigin {
   readonly character: number;
   /** Id of a connection; null is the embedded PostgreSQL. */
   readonly connection: string | null;
+  /** Whether the statement was run for it. */
+  readonly analyze: boolean;
 }
 
 /** All that the view shows at a moment. */
 export type PlanSnapshot =
   | { readonly state: 'empty' }
-  /** The window was reloaded; the plan is not made again without being asked, because that would connect to a server. */
+  /** The window was reloaded; what would connect to a server or run the statement is not done again without being asked. */
   | { readonly state: 'paused'; readonly origin: PlanOrigin; readonly target: string }
   | { readonly state: 'loading'; readonly origin: PlanOrigin; readonly target: string }
   | { readonly state: 'failed'; readonly origin: PlanOrigin; readonly message: string; readonly action: string }
@@ -77,9 +79,9 @@ export function readPlanState(saved: unknown): PlanState | undefined {
 
 function readOrigin(value: unknown): PlanOrigin | undefined {
   if (!isRecord(value)) return undefined;
-  const { uri, line, character, connection } = value;
-  if (typeof uri !== 'string' || !isCount(line) || !isCount(character) || (connection !== null && typeof connection !== 'string')) return undefined;
-  return { uri, line, character, connection };
+  const { uri, line, character, connection, analyze } = value;
+  if (typeof uri !== 'string' || !isCount(line) || !isCount(character) || typeof analyze !== 'boolean' || (connection !== null && typeof connection !== 'string')) return undefined;
+  return { uri, line, character, connection, analyze };
 }
 
 function isCount(value: unknown): value is number {

@@ -22,7 +22,7 @@ export function planView(snapshot: PlanSnapshot, host: PlanHost): readonly Child
     case 'paused':
       return [
         element('h1', {}, 'The plan was closed with the window'),
-        element('p', {}, `It came from ${snapshot.target}. It is not made again by itself, because that connects to a server.`),
+        element('p', {}, `It came from ${snapshot.target}. It is not made again by itself, because that ${snapshot.origin.analyze ? 'runs the statement' : 'connects to a server'}.`),
         tools(host, 'Explain again'),
       ];
     case 'loading':

@@ -1,0 +1,57 @@
+import { l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { registerCommands } from './commands';
+import { addConnection, chooseConnection, removeConnection, testConnection } from './connection-commands';
+import { Connections } from './connections';
+import { isCoached } from './documents';
+import { Explain } from './explain';
+import { LanguageServer } from './language-client';
+import { ignoreFinding, openRule } from './rules';
+import { Status } from './status';
+
+/** What the editor tests see of the running extension. */
+export interface Exports {
+  /** Starts the language server if it does not run. */
+  readonly start: () => Promise<void>;
+  readonly serverProcess: () => number | undefined;
+  readonly shownPlan: () => Explain['shown'];
+  /** Ends the language server; resolves when it is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the parts together. Does nothing that takes long: the server starts with the first SQL document or the first command that needs it. */
+export function activateExtension(context: ExtensionContext): Exports {
+  const log = window.createOutputChannel('SQL Coach', { log: true });
+  const server = new LanguageServer(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, log);
+  const connections = new Connections(context, (addresses) => server.setAddresses(addresses), log);
+  const explain = new Explain(context.extensionUri, connections, server, log);
+  const start = () => void server.start().catch(() => undefined);
+  context.subscriptions.push(
+    log, server, connections, explain, new Status(server, connections),
+    ...registerCommands({
+      'sqlCoach.explainStatement': () => explain.statement(),
+      'sqlCoach.explainWith': () => explain.with(),
+      'sqlCoach.measureStatement': () => explain.statement(undefined, undefined, true),
+      'sqlCoach.explainAt': (uri, position) => explain.statement(uri, position),
+      'sqlCoach.chooseConnection': () => chooseConnection(connections, server),
+      'sqlCoach.addConnection': () => addConnection(connections, server),
+      'sqlCoach.removeConnection': () => removeConnection(connections),
+      'sqlCoach.testConnection': () => testConnection(connections, server),
+      'sqlCoach.ignoreFinding': () => ignoreFinding(),
+      'sqlCoach.openRule': (rule) => openRule(context.extensionUri, rule),
+      'sqlCoach.restartServer': () => restart(server),
+      'sqlCoach.showOutput': () => log.show(),
+    }),
+    workspace.onDidOpenTextDocument((document) => isCoached(document) && start()),
+  );
+  if (workspace.textDocuments.some(isCoached)) start();
+  return { start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, stop: () => server.stop() };
+}
+
+async function restart(server: LanguageServer): Promise<void> {
+  try {
+    await server.restart();
+    window.setStatusBarMessage(l10n.t('The SQL Coach language server was restarted.'), 5_000);
+  } catch (error) {
+    await window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
