@@ -69,8 +69,8 @@ export type CommandId = keyof typeof commandTable;
 /** Commands that a part of the extension must register. */
 export type CommandsOf<Part extends CommandRow['handler']> = { [Id in CommandId]: (typeof commandTable)[Id]['handler'] extends Part ? Id : never }[CommandId];
 
-/** The blocks of the manifest's `contributes` that follow from the table. */
-export function manifestOfCommands(): { readonly commands: unknown; readonly menus: Readonly<Record<string, unknown>>; readonly keybindings: unknown } {
+/** The blocks of the manifest's `contributes` that follow from the table; `gen.mjs` writes them. */
+export function contributions(): { readonly commands: unknown; readonly menus: Readonly<Record<string, unknown>>; readonly keybindings: unknown } {
   const rows = Object.entries<CommandRow>(commandTable);
   const menus: Record<string, unknown[]> = {
     commandPalette: rows.filter(([, { palette }]) => palette !== undefined).map(([command, { palette }]) => ({ command, when: palette })),

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { category, commandTable, inSqlEditor, manifestOfCommands, type CommandRow } from '../../client/command-table';
+import { category, commandTable, inSqlEditor, contributions, type CommandRow } from '../../client/command-table';
 import { documentSelector, isCoached, languages } from '../../client/documents';
 
 const rows = Object.entries<CommandRow>(commandTable);
@@ -19,7 +19,7 @@ describe('command table', () => {
   });
 
   it('hides what needs arguments from the palette', () => {
-    const { menus } = manifestOfCommands();
+    const { menus } = contributions();
     const palette = menus['commandPalette'] as { command: string; when: string }[];
     assert.deepEqual(palette.find(({ command }) => command === 'sqlCoach.explainAt'), { command: 'sqlCoach.explainAt', when: 'false' });
     assert.equal(palette.find(({ command }) => command === 'sqlCoach.explainStatement')?.when, inSqlEditor);
@@ -27,7 +27,7 @@ describe('command table', () => {
   });
 
   it('makes the blocks of the manifest', () => {
-    const { commands, menus, keybindings } = manifestOfCommands();
+    const { commands, menus, keybindings } = contributions();
     const made = commands as { command: string; category: string }[];
     assert.deepEqual(made.map(({ command }) => command), Object.keys(commandTable));
     assert.ok(made.every((command) => command.category === category && !('palette' in command) && !('handler' in command)));
