@@ -60,8 +60,14 @@ function manifest(commandTable, settings) {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function lessonCatalogue(summaries) {
-  const rows = summaries.map((lesson) => `| ${lesson.id} | [${lesson.title}](${lesson.path}) | ${lesson.trackTitle} | ${lesson.minutes} | ${lesson.rules.map((rule) => `[\`${rule}\`](../docs/rules/${rule}.md)`).join(', ')} |`);
+/** The port through which the core reads files. */
+const files = {
+  read: async (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+  list: async (folder) => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).map((entry) => entry.name + (entry.isDirectory() ? '/' : '')) : []),
+};
+
+function lessonCatalogue({ lessons }) {
+  const rows = lessons.map(({ track, lesson }) => `| ${lesson.id} | [${lesson.title}](${lesson.file.replace(/^lessons\//, '')}) | ${track.title} | ${lesson.parts.reduce((sum, part) => sum + part.minutes, 0)} | ${lesson.rules.map((rule) => `[\`${rule}\`](../docs/rules/${rule}.md)`).join(', ')} |`);
   return [note('the front matter of the lessons'), '# Lessons', '', 'How a lesson is written: [AUTHORING.md](AUTHORING.md).', '', '| Id | Lesson | Track | Minutes | Rules |', '|---|---|---|---|---|', ...rows, ''].join('\n');
 }
 
@@ -70,15 +76,15 @@ async function outputs() {
   const { settings } = await load('server/core/settings.ts');
   const { contributions } = await load('client/command-table.ts');
   const { configurationSchema } = await load('server/core/config/json-schema.ts');
-  const { lessonSummaries } = await load('server/core/lessons/catalogue.ts');
-  const lessons = readdirSync('lessons', { recursive: true }).map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.md'));
-  const files = Object.fromEntries(lessons.map((path) => [path, readFileSync(join('lessons', path), 'utf8')]));
+  const { createLibrary } = await load('server/core/lessons/lessons.ts');
+  const catalogue = await createLibrary(files, 'lessons').catalogue();
+  if (catalogue.problems.length > 0) throw new Error(catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return {
     'package.json': manifest(contributions(), settings),
     'docs/rules/README.md': ruleTable(rules),
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
     'docs/sqlcoach.schema.json': `${JSON.stringify(configurationSchema(rules), null, 2)}\n`,
-    'lessons/README.md': lessonCatalogue(lessonSummaries(files)),
+    'lessons/README.md': lessonCatalogue(catalogue),
   };
 }
 
