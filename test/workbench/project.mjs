@@ -51,13 +51,3 @@ export async function until(what, check, { limit = 60_000, interval = 50 } = {})
     await new Promise((done) => setTimeout(done, interval));
   }
 }
-
-/** Asks a child process to end, insists after ten seconds, and returns when it is gone. */
-export async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const insist = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await gone;
-  clearTimeout(insist);
-}

@@ -27,8 +27,6 @@ export interface VscodeServer {
   readonly ended: Promise<number | null>;
   readonly output: () => string;
   readonly logs: () => readonly { readonly name: string; readonly text: string }[];
-  /** Changes user settings; windows follow. */
-  readonly change: (settings: Readonly<Record<string, unknown>>) => void;
   /** Ends the server and all it started, and removes its temporary folder. */
   readonly close: () => Promise<void>;
 }
@@ -58,7 +56,6 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-export function themeName(theme: Theme): string;
 export function startServer(options?: ServerOptions): Promise<VscodeServer>;
 export function windowAddress(server: VscodeServer, options: WindowOptions): string;
 export function openSession(options?: SessionOptions): Promise<Session>;

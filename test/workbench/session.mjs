@@ -1,13 +1,13 @@
 // VS Code's server on a free loopback port with a data folder of its own, and windows on it in a headless browser.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { run, until } from './project.mjs';
 import { vscodeServer } from './vscode-server.mjs';
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast', contrastLight: 'Default High Contrast Light' };
+const themes = { light: 'Light Modern', dark: 'Dark Modern', contrast: 'Default High Contrast', contrastLight: 'Default High Contrast Light' };
 
 /** No assistant, no updates, no questions: the window shows what is tested. */
 const quietSettings = {
@@ -16,7 +16,7 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -25,14 +25,13 @@ const quietSettings = {
   'editor.lightbulb.enabled': 'off',
 };
 
-export const themeName = (theme) => themes[theme] ?? theme;
-
 /** Starts VS Code's server; options are described in `session.d.mts`. */
 export async function startServer({ settings = {}, vsix, driver = false, theme = 'dark', port = 0, data: kept, report = console.log } = {}) {
   const { program, script } = await vscodeServer(report);
-  const data = kept ?? mkdtempSync(join(tmpdir(), 'sql-coach-vscode-'));
+  const data = kept ?? realpathSync(mkdtempSync(join(tmpdir(), 'sql-coach-vscode-')));
   const remove = () => { if (!kept) rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }); };
-  const change = settingsFile(join(data, 'data', 'User'), { ...quietSettings, 'workbench.colorTheme': themeName(theme), ...settings });
+  mkdirSync(join(data, 'data', 'User'), { recursive: true });
+  writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, 'workbench.colorTheme': themes[theme], ...settings }, null, 2));
   const own = ['--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'];
   if (vsix) await run(program, [script, ...own, '--install-extension', vsix, '--force']);
   const child = spawn(program, [
@@ -45,22 +44,11 @@ export async function startServer({ settings = {}, vsix, driver = false, theme =
   const output = outputOf(child);
   try {
     const authority = await answering(child, output);
-    return { origin: `http://${authority}`, authority, data, processId: child.pid, ended, output, logs: () => logsOf(data), change, close };
+    return { origin: `http://${authority}`, authority, data, processId: child.pid, ended, output, logs: () => logsOf(data), close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function settingsFile(folder, initial) {
-  mkdirSync(folder, { recursive: true });
-  let settings = {};
-  const change = (changes) => {
-    settings = { ...settings, ...changes };
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
-  };
-  change(initial);
-  return change;
 }
 
 function outputOf(child) {
@@ -139,6 +127,23 @@ function signalGroup(child, signal) {
   }
 }
 
+/** Whether anybody of the group still runs. Dead ones that nobody collects, as in a container without an init process, do not count. */
+function groupRuns(child) {
+  if (!signalGroup(child, 0)) return false;
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const [state, , group] = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      return Number(group) === child.pid && state !== 'Z' && state !== 'X';
+    } catch {
+      return false;
+    }
+  });
+}
+
+const onSignal = (_name, number) => process.exit(128 + number);
+
 /** Where this process ends early, the server must not stay behind. */
 function endWithProcess(child, remove) {
   const atExit = () => {
@@ -146,7 +151,6 @@ function endWithProcess(child, remove) {
     remove();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const onSignal = (_name, number) => process.exit(128 + number);
   process.once('exit', atExit);
   for (const signal of signals) process.on(signal, onSignal);
   return () => {
@@ -158,10 +162,10 @@ function endWithProcess(child, remove) {
 async function endServer(child, detach) {
   signalGroup(child, 'SIGTERM');
   try {
-    await until('VS Code ends', () => !signalGroup(child, 0), { limit: 10_000 });
+    await until('VS Code ends', () => !groupRuns(child), { limit: 10_000 });
   } catch {
     signalGroup(child, 'SIGKILL');
-    await until('VS Code is gone', () => !signalGroup(child, 0), { limit: 30_000 });
+    await until('VS Code is gone', () => !groupRuns(child), { limit: 30_000 });
   }
   detach();
 }

@@ -13,7 +13,7 @@ const quiet = ['--ignore-scripts', '--omit=dev', '--omit=optional', '--no-audit'
 const unneeded = [
   'node_modules/@microsoft/mxc-sdk', 'node_modules/@devcontainers', 'node_modules/kerberos', 'node_modules/cpu-features', 'node_modules/ssh2',
   ...['windows-process-tree', 'sandbox-runtime', 'sqlite3'].map((name) => `node_modules/@vscode/${name}`),
-  ...['copilot', 'mermaid-markdown-features', 'microsoft-authentication', 'tunnel-forwarding'].map((name) => `extensions/${name}`),
+  ...['copilot', 'mermaid-markdown-features', 'microsoft-authentication', 'tunnel-forwarding', 'github', 'github-authentication'].map((name) => `extensions/${name}`),
 ];
 
 /**
