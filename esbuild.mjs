@@ -59,7 +59,7 @@ const reportProblems = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
+if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 const configurations = bundles.map((bundle) => ({
   ...shared,

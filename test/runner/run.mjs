@@ -17,7 +17,6 @@ export async function runTests(args) {
   if (!args.includes('--no-build') && gate('build', process.execPath, ['esbuild.mjs', ...(everything ? ['--production'] : [])]).failed > 0) {
     totals.failed += 1;
   } else {
-    rmSync('out-test', { recursive: true, force: true });
     for (const suite of everything ? suites : groups(wanted)) {
       const files = filesOf(suite);
       if (files.length > 0) count(totals, await runSuite(typeof suite === 'string' ? suite : suite.name, files));
@@ -71,7 +70,8 @@ function walk(folder) {
 
 async function runSuite(name, files) {
   const started = Date.now();
-  const out = join('out-test', name);
+  // A folder of its own, so that two runs at the same time do not take each other's files away.
+  const out = join('out-test', `${name}-${process.pid}`);
   mkdirSync(out, { recursive: true });
   await build({
     entryPoints: files, outbase: '.', outdir: out, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', target: 'node20', format: 'cjs',
@@ -86,6 +86,7 @@ async function runSuite(name, files) {
     spawn(process.execPath, ['--enable-source-maps', 'test/runner/mocha.mjs', results, ...bundled], { stdio: 'inherit' }).on('exit', (status) => done(status ?? 1));
   });
   const result = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  rmSync(out, { recursive: true, force: true });
   // A process that ended without a failing test (a crash, an import that threw) has failed all the same.
   if (code !== 0 && result.failed === 0) result.failed = 1;
   console.log(`${name}: ${result.passed} passed, ${result.failed} failed${result.skipped ? `, ${result.skipped} skipped` : ''} (${Math.round((Date.now() - started) / 1000)} s)`);
