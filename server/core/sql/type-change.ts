@@ -72,8 +72,12 @@ export function keepsIndexes(change: TypeChange): boolean {
   const from = baseOf(change.from, change.types);
   const to = baseOf(change.to, change.types);
   if (from === undefined || to === undefined) return false;
-  const family = (name: string) => (name === 'varchar' ? 'text' : name === 'cidr' ? 'inet' : name);
-  return family(from.name) === family(to.name) && from.array === to.array;
+  return operatorFamily(from.name) === operatorFamily(to.name) && from.array === to.array;
+}
+
+function operatorFamily(name: string): string {
+  if (name === 'varchar') return 'text';
+  return name === 'cidr' ? 'inet' : name;
 }
 
 /** The type as the parser names it, without `pg_catalog`. */

@@ -3,6 +3,7 @@ import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { calledFunctions } from '../../sql/expression-volatility';
 import { startOf, tokensOf } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
+import type { Edit } from '../../text/span';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './adding-field-with-default.md';
 
@@ -60,21 +61,21 @@ function constraintsOf(column: ColumnDef): readonly Constraint[] {
 /** Takes DEFAULT and NOT NULL out of the column and sets the default in the same statement, where it counts for new rows only. */
 function splitDefault({ text, span }: AlterCommand, column: ColumnDef, context: RuleContext): FixDraft | undefined {
   if (text === undefined) return undefined;
-  const clauses = constraintsOf(column).map((constraint) => ({ constraint, start: startOf(constraint) ?? span.start }));
+  const source = context.statement.text;
   const tokens = tokensOf(context.statement).list.filter((token) => token.start >= span.start && token.end <= span.end);
-  let kept = '';
-  let from: number = span.start;
+  const clauses = constraintsOf(column).map((constraint) => ({ constraint, start: startOf(constraint) ?? span.start }));
+  const edits: Edit[] = [];
   let value = '';
   for (const [index, { constraint, start }] of clauses.entries()) {
-    const next = clauses[index + 1]?.start ?? span.end + 1;
+    const next = clauses[index + 1]?.start ?? span.end;
     const end = tokens.findLast((token) => token.end <= next)?.end ?? span.end;
-    if (constraint.contype === 'CONSTR_DEFAULT') value = context.statement.text.slice(start, end);
+    if (constraint.contype === 'CONSTR_DEFAULT') value = source.slice(start, end);
     if (constraint.contype !== 'CONSTR_DEFAULT' && constraint.contype !== 'CONSTR_NOTNULL') continue;
-    kept += context.statement.text.slice(from, start).trimEnd();
-    from = end;
+    const before = tokens.findLast((token) => token.end <= start)?.end ?? start;
+    // A comment in front of the clause stays, and what ends it too.
+    edits.push({ start: source.slice(before, start).trim() === '' ? before : start, end, text: '' });
   }
-  kept += context.statement.text.slice(from, span.end);
   const name = quoteIdentifier(column.colname ?? '');
-  const title = 'Add the column empty with the default for new rows only (then fill the old rows in batches)';
-  return { title, kind: 'suggestion', edits: [{ ...span, text: `${kept}, ALTER COLUMN ${name} SET ${value}` }] };
+  edits.push({ start: span.end, end: span.end, text: `, ALTER COLUMN ${name} SET ${value}` });
+  return { title: 'Add the column empty with the default for new rows only (then fill the old rows in batches)', kind: 'suggestion', edits };
 }

@@ -1,7 +1,8 @@
 import type { Constraint } from '@pgsql/types';
-import { alterCommands, appendStatements, generatedName, type AlterCommand } from '../../sql/alter-command';
-import { namesOf, quoteIdentifier, referenceOf } from '../../sql/names';
-import { defineRule, type FixDraft, type RuleContext } from '../rule';
+import { alterCommands, type AlterCommand } from '../../sql/alter-command';
+import { namesOf, referenceOf } from '../../sql/names';
+import { notValidFix } from '../../sql/not-valid';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './adding-foreign-key-constraint.md';
 
 export const addingForeignKeyConstraint = defineRule({
@@ -43,25 +44,6 @@ function report(alter: AlterCommand, constraint: Constraint, context: RuleContex
     span: alter.span,
     message: partitioned ? 'partitioned' : 'blocksWrites',
     data: { table, referenced: referenced === table ? 'it' : referenced, tables: locked },
-    fixes: partitioned ? [] : [notValid(alter, constraint, context)].flatMap((fix) => fix ?? []),
+    fixes: partitioned ? [] : [notValidFix(alter, constraint, { parts: [alter.table.name, ...namesOf(constraint.fk_attrs)], label: 'fkey' }, context)].flatMap((fix) => fix ?? []),
   });
-}
-
-function notValid({ text, span, table }: AlterCommand, constraint: Constraint, context: RuleContext): FixDraft | undefined {
-  if (text === undefined) return undefined;
-  const mark = { start: span.end, end: span.end, text: ' NOT VALID' };
-  if (context.transaction === 'inside') {
-    return { title: 'Add it NOT VALID (validate it in a later migration)', kind: 'suggestion', edits: [mark] };
-  }
-  const named = constraint.conname !== undefined;
-  const name = constraint.conname === undefined ? generatedName([table.name, ...namesOf(constraint.fk_attrs)], 'fkey') : quoteIdentifier(constraint.conname);
-  // VALIDATE needs a name: one that is written here cannot be guessed wrong.
-  const naming = named ? [] : [{ start: span.start + 'ADD'.length, end: span.start + 'ADD'.length, text: ` CONSTRAINT ${name}` }];
-  const behind = appendStatements(context, [`${text.head} VALIDATE CONSTRAINT ${name}`]);
-  const last = span.end === behind.start;
-  return {
-    title: 'Add it NOT VALID, then validate it without blocking',
-    kind: named ? 'safe' : 'suggestion',
-    edits: [...naming, ...(last ? [{ ...mark, text: mark.text + behind.text }] : [mark, behind])],
-  };
 }

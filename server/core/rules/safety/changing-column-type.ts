@@ -2,8 +2,9 @@ import type { ColumnDef } from '@pgsql/types';
 import type { Column } from '../../catalog/model';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
-import { quoteIdentifier } from '../../sql/names';
+import { formatName, quoteIdentifier } from '../../sql/names';
 import { keepsIndexes, typeChangeCost, writtenType, type TypeChange } from '../../sql/type-change';
+import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './changing-column-type.md';
 
@@ -26,7 +27,11 @@ export const changingColumnType = defineRule({
     rebuildsIndex:
       'Changing {column} in this way writes no row anew, but takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the index {index} is built anew. Build its replacement with CONCURRENTLY on an expression or a new column instead, or drop it before and build it again with CONCURRENTLY afterwards.',
     unknown:
-      'What this costs depends on the present type of {column}, which no known migration tells{zone}. If the stored values change, it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, while the table and all its indexes are written anew.',
+      'What this costs depends on the present type of {column}, which no known migration tells. If the stored values change, it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew.',
+    unknownConversion:
+      'Whether {column} keeps its stored values when it goes from {from} to {to} is not known here. If they change, it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew.',
+    timeZone:
+      'This change of {column} keeps the stored values only while the TimeZone of the session is UTC. In every other zone it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew. SET TimeZone = \'UTC\' first, if the values are meant in UTC.',
   },
   visit: {
     AlterTableStmt(node, context) {
@@ -48,12 +53,20 @@ function report(alter: AlterCommand, name: string, def: ColumnDef, context: Rule
   const { span } = alter;
   if (cost === 'rewrite') return context.report({ span, message: 'rewrites', data });
   if (cost === 'rejected') return context.report({ span, message: 'rejected', data });
-  if (cost === 'unknown') {
-    const zoned = change.from !== undefined && change.timeZone === undefined && /^timestamp/.test(change.from.name) && /^timestamp/.test(to.name);
-    const zone = zoned ? ' to be kept under the TimeZone of the session: only with UTC nothing is written' : '';
-    return context.report({ span, message: 'unknown', data: { ...data, zone }, severity: 'warning' });
-  }
+  if (cost === 'unknown') return reportUnknown(change, { span, data, context });
   reportRest(alter, { change, column, collation: collationOf(def) }, { span, data, context });
+}
+
+interface Place {
+  readonly span: Span;
+  readonly data: Readonly<Record<string, string>>;
+  readonly context: RuleContext;
+}
+
+function reportUnknown({ from, to }: TypeChange, { span, data, context }: Place): void {
+  const times = [from?.name, to.name].every((name) => name === 'timestamp' || name === 'timestamptz');
+  const message = from === undefined || from.name === 'unknown' ? 'unknown' : times ? 'timeZone' : 'unknownConversion';
+  context.report({ span, message, data: { ...data, from: formatName(from ?? to), to: formatName(to) }, severity: 'warning' });
 }
 
 interface FreeChange {
@@ -63,7 +76,7 @@ interface FreeChange {
 }
 
 /** What a change costs that leaves the rows as they are. */
-function reportRest({ relation }: AlterCommand, { change, column, collation }: FreeChange, at: { span: AlterCommand['span']; data: Record<string, string>; context: RuleContext }): void {
+function reportRest({ relation }: AlterCommand, { change, column, collation }: FreeChange, at: Place): void {
   const check = relation?.constraints.find((constraint) => constraint.kind === 'check' && constraint.validated && columnsIn(constraint.expression).includes(change.column));
   if (check !== undefined) {
     at.context.report({ span: at.span, message: 'scansCheck', data: { ...at.data, constraint: quoteIdentifier(check.name) }, severity: 'warning' });

@@ -1,9 +1,10 @@
 import type { Constraint } from '@pgsql/types';
-import { alterCommands, appendStatements, generatedName, type AlterCommand } from '../../sql/alter-command';
+import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
-import { namesOf, quoteIdentifier } from '../../sql/names';
+import { namesOf } from '../../sql/names';
 import { findNotNullProof } from '../../sql/not-null-proof';
-import { defineRule, type FixDraft, type RuleContext } from '../rule';
+import { notValidFix, type DefaultName } from '../../sql/not-valid';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './constraint-missing-not-valid.md';
 
 export const constraintMissingNotValid = defineRule({
@@ -33,7 +34,7 @@ export const constraintMissingNotValid = defineRule({
           span: alter.span,
           message: constraint.contype === 'CONSTR_CHECK' ? 'check' : 'notNull',
           data: { table: context.display(alter.table) },
-          fixes: [notValid(alter, constraint, context)].flatMap((fix) => fix ?? []),
+          fixes: [notValidFix(alter, constraint, defaultName(alter.table.name, constraint), context)].flatMap((fix) => fix ?? []),
         });
       }
     },
@@ -51,27 +52,8 @@ function readsTable({ relation, siblings }: AlterCommand, constraint: Constraint
   return !known && findNotNullProof(relation, column, dropped) === undefined;
 }
 
-function notValid({ text, span, table }: AlterCommand, constraint: Constraint, context: RuleContext): FixDraft | undefined {
-  if (text === undefined) return undefined;
-  const mark = { start: span.end, end: span.end, text: ' NOT VALID' };
-  if (context.transaction === 'inside') {
-    return { title: 'Add it NOT VALID (validate it in a later migration)', kind: 'suggestion', edits: [mark] };
-  }
-  const named = constraint.conname !== undefined;
-  const name = constraint.conname === undefined ? defaultName(table.name, constraint) : quoteIdentifier(constraint.conname);
-  // VALIDATE needs a name: one that is written here cannot be guessed wrong.
-  const naming = named ? [] : [{ start: span.start + 'ADD'.length, end: span.start + 'ADD'.length, text: ` CONSTRAINT ${name}` }];
-  const behind = appendStatements(context, [`${text.head} VALIDATE CONSTRAINT ${name}`]);
-  const last = span.end === behind.start;
-  return {
-    title: 'Add it NOT VALID, then validate it without blocking',
-    kind: named ? 'safe' : 'suggestion',
-    edits: [...naming, ...(last ? [{ ...mark, text: mark.text + behind.text }] : [mark, behind])],
-  };
-}
-
-function defaultName(table: string, constraint: Constraint): string {
-  if (constraint.contype === 'CONSTR_NOTNULL') return generatedName([table, ...namesOf(constraint.keys)], 'not_null');
+function defaultName(table: string, constraint: Constraint): DefaultName {
+  if (constraint.contype === 'CONSTR_NOTNULL') return { parts: [table, ...namesOf(constraint.keys)], label: 'not_null' };
   const columns = columnsIn(constraint.raw_expr);
-  return generatedName(columns.length === 1 ? [table, ...columns] : [table], 'check');
+  return { parts: columns.length === 1 ? [table, ...columns] : [table], label: 'check' };
 }

@@ -1,6 +1,6 @@
 import type { DefElem, Node, ReindexStmt } from '@pgsql/types';
 import { findKeyword, tokensOf } from '../../sql/find';
-import { referenceOf } from '../../sql/names';
+import { namesOf, referenceOf } from '../../sql/names';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './concurrently-in-transaction.md';
 
@@ -97,5 +97,7 @@ function isOff(element: DefElem | undefined): boolean {
   if (value === undefined) return false;
   if ('Integer' in value) return (value.Integer.ival ?? 0) === 0;
   if ('Boolean' in value) return value.Boolean.boolval !== true;
-  return 'String' in value && ['false', 'off'].includes((value.String.sval ?? '').toLowerCase());
+  // The grammar takes `off` after an equals sign for a type.
+  const word = 'String' in value ? value.String.sval : 'TypeName' in value ? namesOf(value.TypeName.names).at(-1) : undefined;
+  return word !== undefined && ['false', 'off'].includes(word.toLowerCase());
 }

@@ -1,0 +1,66 @@
+-- case: plain
+ALTER TABLE users DROP COLUMN nickname;
+-- expect: dataLoss "DROP COLUMN nickname"
+ALTER TABLE users DROP nickname CASCADE;
+-- expect: dataLoss "DROP nickname CASCADE"
+
+-- case: schemas, quotes, IF EXISTS, ONLY, other alphabets, Windows line ends
+-- crlf
+ALTER TABLE IF EXISTS ONLY "Sales"."Käufer" -- who buys
+  DROP COLUMN IF EXISTS "E-Mail", /* and */ DROP COLUMN größe RESTRICT;
+-- expect: dataLoss "DROP COLUMN IF EXISTS "E-Mail""
+-- expect: dataLoss "DROP COLUMN größe RESTRICT"
+
+-- case: what goes with it
+-- history:
+CREATE TABLE users (id bigint PRIMARY KEY, a int UNIQUE, b int, c int, d int, CONSTRAINT order_of CHECK (b < c));
+CREATE INDEX users_b_d_idx ON users (d, b);
+CREATE INDEX users_partial_idx ON users (d) WHERE b > 0;
+-- file:
+ALTER TABLE users DROP COLUMN b;
+-- expect: withDependants "DROP COLUMN b"
+ALTER TABLE users DROP COLUMN a;
+-- expect: withDependants "DROP COLUMN a"
+ALTER TABLE users DROP COLUMN d;
+-- expect: dataLoss "DROP COLUMN d"
+
+-- case: not there
+-- history:
+CREATE TABLE users (id bigint);
+-- file:
+ALTER TABLE users DROP COLUMN IF EXISTS nickname;
+
+-- case: new tables
+CREATE TABLE a (x int, y int);
+ALTER TABLE a DROP COLUMN x;
+CREATE TEMP TABLE b (x int, y int);
+ALTER TABLE b DROP COLUMN x;
+ALTER TABLE a RENAME TO c;
+ALTER TABLE c DROP COLUMN y;
+
+-- case: dropped and made again
+-- history:
+CREATE TABLE users (a int, b int);
+-- file:
+ALTER TABLE users DROP COLUMN a;
+-- expect: dataLoss "DROP COLUMN a"
+DROP TABLE users;
+CREATE TABLE users (a int, b int);
+ALTER TABLE users DROP COLUMN a;
+
+-- case: a partitioned table
+-- history:
+CREATE TABLE events (at date NOT NULL, x int) PARTITION BY RANGE (at);
+-- file:
+ALTER TABLE events DROP COLUMN x;
+-- expect: dataLoss "DROP COLUMN x"
+
+-- case: other things with the same words
+ALTER TYPE pair DROP ATTRIBUTE a;
+ALTER FOREIGN TABLE remote DROP COLUMN a;
+ALTER TABLE users DROP CONSTRAINT users_check;
+ALTER TABLE users ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a DROP NOT NULL;
+
+-- case: excused
+-- sql-coach-ignore ban-drop-column: unused since release 41
+ALTER TABLE users DROP COLUMN nickname;
