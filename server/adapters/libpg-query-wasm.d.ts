@@ -14,12 +14,21 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     _wasm_free_string(pointer: number): void;
   }
 
+  export type WasmModule = object;
+  export type WasmExports = Readonly<Record<string, unknown>>;
+
+  export interface WasmInstance {
+    readonly exports: WasmExports;
+  }
+
+  /** What is needed of the global `WebAssembly`. */
+  export interface WasmApi {
+    compile(bytes: Uint8Array): Promise<WasmModule>;
+    readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;
+  }
+
   export interface PgQueryOptions {
-    instantiateWasm?(
-      imports: WebAssembly.Imports,
-      received: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-    ): WebAssembly.Exports;
-    locateFile?(path: string, folder: string): string;
+    instantiateWasm?(imports: object, received: (instance: WasmInstance, module: WasmModule) => void): WasmExports;
     printErr?(text: string): void;
   }
 

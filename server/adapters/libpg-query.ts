@@ -1,8 +1,12 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- every project that imports this file needs the types of the module
 /// <reference path="./libpg-query-wasm.d.ts" />
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { RawStmt } from '@pgsql/types';
 import createModule from 'libpg-query/wasm/libpg-query.js';
-import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
+import type { PgQueryModule, WasmApi, WasmExports, WasmModule } from 'libpg-query/wasm/libpg-query.js';
 import type { ParseOutcome, SqlParser } from '../core/host';
 import { findLoneSurrogate, isAscii, mapCodePoints, mapUtf8 } from '../core/text/utf8';
 import type { OffsetMap } from '../core/text/utf8';
@@ -11,55 +15,105 @@ import type { OffsetMap } from '../core/text/utf8';
 const maximalLength = 12_000_000;
 /** A longer answer would become an object tree of many times its size. */
 const maximalTreeBytes = 96_000_000;
-/** Memory of WebAssembly never shrinks; above this a new module takes the place of the old one. */
+/** Memory of WebAssembly never shrinks; above this a new instance takes the place of the old one. */
 const maximalHeapBytes = 384_000_000;
 
-/** The WebAssembly module in use. It is replaced after a failure inside it, and after it has grown too large. */
+/** Node's types declare it only together with the DOM. */
+const wasm = Reflect.get(globalThis, 'WebAssembly') as WasmApi;
+
+/** A started module with the means to put it back, at once, into the state after its start. */
 interface Engine {
-  module: PgQueryModule;
+  readonly module: PgQueryModule;
+  reset(): void;
+}
+
+/** The engine in use; it is replaced, while the old one goes on answering, when its memory has grown too large. */
+interface Current {
+  engine: Engine;
   replacing: boolean;
 }
 
 /**
- * PostgreSQL's parser, compiled to WebAssembly. The `.wasm` file is looked for beside the running script.
- * Rejects where WebAssembly cannot be started.
+ * PostgreSQL's parser, compiled to WebAssembly. `libpg-query.wasm` is looked for beside the running script, then in the installed package.
+ * Rejects where the file is missing or WebAssembly cannot be started.
  */
 export async function createParser(): Promise<SqlParser> {
-  const engine: Engine = { module: await startModule(), replacing: false };
+  const compiled = await wasm.compile(await readFile(wasmPath()));
+  const start = (): Promise<Engine> => startEngine(compiled);
+  const current: Current = { engine: await start(), replacing: false };
+  const run = <T>(use: (module: PgQueryModule) => T, failed: (reason: unknown) => T): T => {
+    const { engine } = current;
+    try {
+      return use(engine.module);
+    } catch (reason) {
+      engine.reset();
+      return failed(reason);
+    } finally {
+      if (engine.module.HEAPU8.length > maximalHeapBytes) replace(current, start);
+    }
+  };
   return {
-    parse: (sql) => guarded(engine, () => parse(engine.module, sql), failedOutcome),
-    parsePlPgSql: (sql) => guarded(engine, () => parsePlPgSql(engine.module, sql), () => undefined),
+    parse: (sql) => run((module) => parse(module, sql), failedOutcome),
+    parsePlPgSql: (sql) => run((module) => parsePlPgSql(module, sql), () => undefined),
   };
 }
 
-function startModule(): Promise<PgQueryModule> {
-  return createModule({ printErr() {} });
-}
-
-function guarded<T>(engine: Engine, run: () => T, failed: (reason: unknown) => T): T {
-  try {
-    return run();
-  } catch (reason) {
-    replace(engine);
-    return failed(reason);
-  } finally {
-    if (engine.module.HEAPU8.length > maximalHeapBytes) replace(engine);
-  }
-}
-
-/** The old module goes on answering until the new one is there; if that one cannot be started, it stays. */
-function replace(engine: Engine): void {
-  if (engine.replacing) return;
-  engine.replacing = true;
-  startModule().then(
-    (module) => {
-      engine.module = module;
-      engine.replacing = false;
-    },
-    () => {
-      engine.replacing = false;
-    },
+/** Where no new engine can be started the old one stays. */
+function replace(current: Current, start: () => Promise<Engine>): void {
+  if (current.replacing) return;
+  current.replacing = true;
+  start().then(
+    (engine) => Object.assign(current, { engine, replacing: false }),
+    () => Object.assign(current, { replacing: false }),
   );
+}
+
+/** What Emscripten calls `_emscripten_stack_restore` and `emscripten_stack_get_current` in libpg-query 18.1.5. */
+const stackRestore = 'Q';
+const stackCurrent = 'R';
+
+/**
+ * An exception that crosses the WebAssembly code leaves its stack pointer and its memory in a state that later calls stumble over.
+ * Both are all the state there is, so they are kept as they were after the start.
+ */
+async function startEngine(compiled: WasmModule): Promise<Engine> {
+  let exports: WasmExports = {};
+  const module = await createModule({
+    printErr() {},
+    instantiateWasm(imports, received) {
+      const instance = new wasm.Instance(compiled, imports);
+      exports = instance.exports;
+      received(instance, compiled);
+      return exports;
+    },
+  });
+  const stack: unknown = call(exports[stackCurrent]);
+  const memory = module.HEAPU8.slice(0, endOfMemoryInUse(module));
+  return {
+    module,
+    reset() {
+      module.HEAPU8.set(memory);
+      call(exports[stackRestore], stack);
+    },
+  };
+}
+
+/** A large block is cut from the top of the heap; nothing in use lies above it right after the start. */
+function endOfMemoryInUse(module: PgQueryModule): number {
+  const size = 1 << 18;
+  const block = module._malloc(size);
+  module._free(block);
+  return block + size;
+}
+
+function call(exported: unknown, ...values: readonly unknown[]): unknown {
+  if (typeof exported !== 'function') throw new TypeError('libpg-query.wasm is not the version this code was written for');
+  return exported(...values);
+}
+
+function wasmPath(): string {
+  const beside = join(__dirname, 'libpg-query.wasm');
+  return existsSync(beside) ? beside : createRequire(__filename).resolve('libpg-query/wasm/libpg-query.wasm');
 }
 
 /** Deep nesting overflows the stack of the JavaScript engine (RangeError); anything else is an abort of the module. */

@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { SqlParser } from '../host';
+import { numberParameters } from '../sql/parameters';
 import { maskPlaceholders } from '../sql/placeholders';
 import { Recent } from './recent';
 import type { Placeholder, Statement, StatementKind, SyntaxError } from './statement';
@@ -71,10 +72,12 @@ function sqlStatement(text: string, parser: SqlParser, trees: Recent<Statement, 
     get placeholders() { return parse().placeholders; },
     get error() { return parse().error; },
     get tree() {
-      if (parse().error !== undefined) return undefined;
+      if (parse().error !== undefined || parse().masked.trim() === '') return undefined;
       const kept = trees.get(statement);
       if (kept !== undefined) return kept;
-      const tree = singleTree(parser, parse().masked).tree;
+      const { masked, placeholders } = parse();
+      const { tree } = singleTree(parser, masked);
+      if (tree !== undefined) numberParameters(tree, text, placeholders);
       if (tree !== undefined) trees.set(statement, tree, text.length + overhead);
       return tree;
     },
@@ -87,15 +90,22 @@ interface Outcome {
   readonly error: SyntaxError | undefined;
 }
 
-/** Reads the text as it is first; placeholders are masked only where PostgreSQL rejects it. */
+/**
+ * Reads the text as it is first; placeholders are masked only where PostgreSQL rejects it.
+ * A statement that is nothing but placeholders (`:query`, `{{ macro() }}`) has neither tree nor error: nobody can tell.
+ */
 function parseStatement(text: string, parser: SqlParser): Outcome & Omit<Parsed, 'error'> {
   const asIs = singleTree(parser, text);
   const plain = { ...asIs, masked: text, placeholders: [] };
   if (asIs.error === undefined) return plain;
   const mask = maskPlaceholders(text, (attempt) => singleTree(parser, attempt).error?.offset);
   if (mask === undefined) return plain;
+  if (mask.masked.trim() === '') return { ...mask, tree: undefined, error: undefined };
   const outcome = singleTree(parser, mask.masked);
-  if (outcome.tree !== undefined) return { ...outcome, ...mask };
+  if (outcome.tree !== undefined) {
+    numberParameters(outcome.tree, text, mask.placeholders);
+    return { ...outcome, ...mask };
+  }
   const further = (outcome.error?.offset ?? 0) > (asIs.error?.offset ?? 0);
   return further ? { ...outcome, ...mask } : plain;
 }

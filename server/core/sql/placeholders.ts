@@ -19,11 +19,13 @@ const maximalAttempts = 60;
  *
  * Each placeholder has several possible stand-ins, best first by its position: a parameter or `0` for a value, `_` for a name,
  * spaces for a template that adds a clause. Where PostgreSQL stops reading, the placeholder before that point gets its next stand-in.
- * Undefined where the text has no placeholder; otherwise the reading that went furthest, which need not be accepted.
+ * Undefined where the text has no placeholder; all spaces where it has nothing else (and template tags);
+ * otherwise the reading that went furthest, which need not be accepted.
  */
 export function maskPlaceholders(text: string, errorOffset: ErrorOffset): MaskedText | undefined {
   const found = findPlaceholders(text);
   if (found.length === 0) return undefined;
+  if (isAllPlaceholders(text, found)) return { masked: ' '.repeat(text.length), placeholders: found.map(published) };
   const standIns = found.map((placeholder) => standInsOf(text, placeholder));
   const chosen = found.map(() => 0);
   let best = { masked: '', offset: -1 };
@@ -35,6 +37,10 @@ export function maskPlaceholders(text: string, errorOffset: ErrorOffset): Masked
     if (!advance(found, standIns, chosen, offset)) break;
   }
   return { masked: best.masked, placeholders: found.map(published) };
+}
+
+function isAllPlaceholders(text: string, found: readonly FoundPlaceholder[]): boolean {
+  return render(text, found, () => '').trim() === '';
 }
 
 function published({ start, end, style }: FoundPlaceholder): MaskedText['placeholders'][number] {

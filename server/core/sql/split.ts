@@ -139,6 +139,7 @@ function take(reading: Reading, token: Token): void {
   }
 }
 
+/** After COPY … FROM PostgreSQL reads `stdout` as `stdin` (gram.y, copy_file_name). */
 function takeWord(reading: Reading, token: Token): void {
   const long = token.end - token.start > 10;
   const word = long ? '' : reading.text.slice(token.start, token.end).toLowerCase();
@@ -149,7 +150,7 @@ function takeWord(reading: Reading, token: Token): void {
       reading.suspect ??= token.start;
     } else if (reading.body > 0 && word === 'case') reading.body++;
     else if (reading.body > 0 && word === 'end') reading.body--;
-  } else if (word === 'stdin' && reading.previousWord === 'from' && reading.parentheses === 0 && reading.words[0] === 'copy') {
+  } else if ((word === 'stdin' || word === 'stdout') && reading.previousWord === 'from' && reading.parentheses === 0 && reading.words[0] === 'copy') {
     reading.readsData = true;
   }
   reading.previousWord = word;
