@@ -3,15 +3,15 @@ import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
 import { doubtBlock, doubtNamed } from './ddl/blocks';
-import { originAt, referenceOfRange, type Change, type StatementPlace } from './ddl/change';
-import { putSequence } from './ddl/columns';
-import { createTable, newName } from './ddl/create-table';
+import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
+import { createTable } from './ddl/create-table';
 import { createFromQuery, createTableAs, createView } from './ddl/create-view';
 import { drop } from './ddl/drop';
 import { createIndex } from './ddl/indexes';
 import { rename, setSchema } from './ddl/rename';
 import { alterFunction, createFunction } from './ddl/routines';
 import { fill, truncate } from './ddl/rows';
+import { alterSequence, createSequence } from './ddl/sequences';
 import { alterDatabaseSet, controlTransaction, selectSetConfig, setVariable } from './ddl/settings';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './ddl/user-types';
 
@@ -36,10 +36,8 @@ const appliers: Appliers = {
   AlterDomainStmt: alterDomain,
   CompositeTypeStmt: createComposite,
   CreateRangeStmt: createRange,
-  CreateSeqStmt: (change, node) => {
-    const name = newName(change, node.sequence);
-    if (name && !change.catalog.isRelationNameTaken(name)) putSequence(change.catalog, name, originAt(change, node.sequence?.location));
-  },
+  CreateSeqStmt: createSequence,
+  AlterSeqStmt: alterSequence,
   CreateSchemaStmt: (change, node) => applySchemaElements(change, node.schemaname, node.schemaElts),
   CreateFunctionStmt: createFunction,
   AlterFunctionStmt: alterFunction,

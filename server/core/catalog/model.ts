@@ -79,6 +79,8 @@ export interface Relation extends QualifiedName {
   /** Relations that the query of a view reads; empty for everything else. */
   readonly reads: readonly QualifiedName[];
   readonly temporary: boolean;
+  /** The column that a sequence goes with: serial, identity, or OWNED BY. */
+  readonly ownedBy?: QualifiedName & { readonly column: string };
   /** Set where no statement of the history made it: it was first named by an ALTER TABLE or CREATE INDEX, so it existed before. `origin` is that statement. */
   readonly assumed?: true;
   /** True once a statement of the migration that made it wrote rows into it. */

@@ -7,6 +7,7 @@ import { dropConstraint, validateConstraint } from './alter-constraint';
 import { addInherit, attachPartition, detachPartition, dropInherit } from './partitions';
 import { columnTypeOf } from './types';
 import { dropColumn } from './drop-column';
+import { ownedSequences } from './sequences';
 
 interface Target {
   readonly relation: Relation;
@@ -53,7 +54,7 @@ export function alterTable(change: Change, node: AlterTableStmt): void {
   const reference = referenceOfRange(node.relation);
   if (!reference || node.objtype === 'OBJECT_TYPE' || node.objtype === 'OBJECT_INDEX') return;
   for (const item of node.cmds ?? []) {
-    const relation = node.objtype === 'OBJECT_TABLE' ? relationToChange(change, reference, node.relation?.location) : change.catalog.relation(reference);
+    const relation = node.objtype === 'OBJECT_TABLE' && !node.missing_ok ? relationToChange(change, reference, node.relation?.location) : change.catalog.relation(reference);
     if (!relation || !('AlterTableCmd' in item)) continue;
     const command = item.AlterTableCmd;
     alterations[command.subtype ?? '']?.(change, { relation, recurse: node.relation?.inh === true }, command);
@@ -108,5 +109,9 @@ function addIdentity(change: Change, { relation }: Target, command: AlterTableCm
 }
 
 function dropIdentity(change: Change, target: Target, command: AlterTableCmd): void {
+  const { relation } = target;
+  for (const sequence of relation.columns.some(({ name, generated }) => name === command.name && generated === 'identity') ? ownedSequences(change.catalog, relation, command.name) : []) {
+    change.catalog.removeRelation(sequence);
+  }
   eachColumn(change, target, command, (column) => ({ ...column, generated: column.generated === 'identity' ? undefined : column.generated }));
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../../document/statement';
 import { referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
 import type { Catalog } from '../catalog';
-import type { Origin, Reference, Relation } from '../model';
+import type { Origin, QualifiedName, Reference, Relation } from '../model';
 
 /** One statement on its way into the catalog. */
 export interface Change {
@@ -56,4 +56,12 @@ export function relationToChange(change: Change, reference: Reference, location:
   };
   change.catalog.putRelation(assumed);
   return assumed;
+}
+
+/** Where a CREATE puts a relation; undefined where the parser gives no name. */
+export function newName(change: Change, range: RangeVar | undefined): QualifiedName | undefined {
+  const reference = referenceOfRange(range);
+  if (!reference) return undefined;
+  const temporary = range?.relpersistence === 't' || reference.schema === 'pg_temp';
+  return temporary ? change.catalog.resolveTemporary(reference) : change.catalog.resolveNew(reference);
 }

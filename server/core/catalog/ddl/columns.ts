@@ -1,6 +1,6 @@
 import type { CollateClause, ColumnDef, Constraint, Node } from '@pgsql/types';
 import type { Catalog } from '../catalog';
-import type { Column, QualifiedName } from '../model';
+import type { Column, Origin, QualifiedName, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { chooseRelationName } from '../object-names';
 import { originAt, type Change } from './change';
@@ -47,13 +47,14 @@ function isTableConstraint({ contype, conname }: Constraint): boolean {
 export function addColumnSequence(change: Change, table: QualifiedName, column: Column): void {
   if (column.generated !== 'serial' && column.generated !== 'identity') return;
   const name = chooseRelationName(change.catalog, { relation: table, addition: column.name, label: 'seq' }, false);
-  putSequence(change.catalog, { schema: table.schema, name }, column.origin);
+  putSequence(change.catalog, { schema: table.schema, name }, column.origin, { schema: table.schema, name: table.name, column: column.name });
 }
 
-export function putSequence(catalog: Catalog, name: QualifiedName, origin: Column['origin']): void {
+export function putSequence(catalog: Catalog, name: QualifiedName, origin: Origin, ownedBy?: NonNullable<Relation['ownedBy']>): void {
   catalog.putRelation({
     schema: name.schema, name: name.name, kind: 'sequence', columns: [], columnsKnown: true, constraints: [], indexes: [],
     parents: [], reads: [], temporary: name.schema === 'pg_temp', filled: false, origin,
+    ...(ownedBy && { ownedBy }),
   });
 }
 

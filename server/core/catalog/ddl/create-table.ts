@@ -1,6 +1,6 @@
-import type { Constraint as ConstraintNode, CreateStmt, Node, RangeVar, TableLikeClause } from '@pgsql/types';
+import type { Constraint as ConstraintNode, CreateStmt, Node, TableLikeClause } from '@pgsql/types';
 import type { Column, Constraint, QualifiedName, Relation, RelationKind } from '../model';
-import { originAt, referenceOfRange, type Change } from './change';
+import { newName, originAt, referenceOfRange, type Change } from './change';
 import { addColumnSequence, readColumn } from './columns';
 import { addConstraint, put } from './constraints';
 import { chooseInheritedName } from './indexes';
@@ -34,14 +34,6 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
   for (const parent of parents) if (parent) relation = copyFromParent(change, relation, parent, node.partbound !== undefined);
   for (const like of likes) relation = copyLike(change, relation, like);
   addAll(change, relation, inline);
-}
-
-/** Where a CREATE puts a relation; undefined where the parser gives no name. */
-export function newName(change: Change, range: RangeVar | undefined): QualifiedName | undefined {
-  const reference = referenceOfRange(range);
-  if (!reference) return undefined;
-  const temporary = range?.relpersistence === 't' || reference.schema === 'pg_temp';
-  return temporary ? change.catalog.resolveTemporary(reference) : change.catalog.resolveNew(reference);
 }
 
 function kindOf(node: CreateStmt, kind: RelationKind): RelationKind {

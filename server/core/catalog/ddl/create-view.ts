@@ -1,8 +1,7 @@
 import type { CreateTableAsStmt, IntoClause, Node, ViewStmt } from '@pgsql/types';
 import type { Column, QualifiedName, Relation, RelationKind } from '../model';
 import { namesOf } from '../../sql/names';
-import { originAt, type Change } from './change';
-import { newName } from './create-table';
+import { newName, originAt, type Change } from './change';
 import { queryColumns, withAliases, type QueryColumns } from './query-columns';
 import { relationsRead } from './relations-read';
 

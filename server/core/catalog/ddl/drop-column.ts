@@ -4,6 +4,7 @@ import { dropReferencesTo } from './alter-constraint';
 import { sameName, type Change } from './change';
 import { columnsOf } from './columns';
 import { put } from './constraints';
+import { ownedSequences } from './sequences';
 
 /** Drops a column with everything that PostgreSQL drops along: constraints and indexes that mention it, its sequence, foreign keys to it. */
 export function dropColumn(change: Change, relation: Relation, command: AlterTableCmd): void {
@@ -18,7 +19,7 @@ export function dropColumn(change: Change, relation: Relation, command: AlterTab
     indexes: relation.indexes.filter((index) => !indexMentions(index, name)),
   });
   for (const constraint of gone) if (constraint.kind === 'primary' || constraint.kind === 'unique') dropReferencesTo(change, relation, constraint.columns);
-  if (column.generated === 'serial' || column.generated === 'identity') dropSequence(change, relation, name);
+  for (const sequence of ownedSequences(change.catalog, relation, name)) change.catalog.removeRelation(sequence);
   if (command.behavior === 'DROP_CASCADE') doubtReaders(change, relation);
   for (const child of change.catalog.children(relation)) {
     if (child.columns.some((candidate) => candidate.name === name && candidate.origin === column.origin)) dropColumn(change, child, command);
@@ -33,11 +34,6 @@ function mentionsColumn(constraint: Constraint, relation: Relation, column: stri
 
 function indexMentions(index: Index, column: string): boolean {
   return index.columns.includes(column) || index.include.includes(column) || columnsOf([index.elements, index.where]).has(column);
-}
-
-function dropSequence(change: Change, relation: Relation, column: string): void {
-  const sequence = change.catalog.relation({ schema: relation.schema, name: `${relation.name}_${column}_seq` });
-  if (sequence?.kind === 'sequence') change.catalog.removeRelation(sequence);
 }
 
 /** CASCADE drops the views that use the column; which ones do is not kept, so nothing is claimed of their columns any more. */

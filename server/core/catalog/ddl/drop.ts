@@ -5,6 +5,7 @@ import { sameName, type Change } from './change';
 import { dropReferencesTo } from './alter-constraint';
 import { sameKey } from './indexes';
 import { referenceOfObject } from './rename';
+import { ownedSequences } from './sequences';
 
 export function drop(change: Change, node: DropStmt): void {
   for (const object of node.objects ?? []) dropObject(change, node, object);
@@ -50,11 +51,7 @@ export function dropRelation(catalog: Catalog, relation: Relation): void {
   if (!catalog.relation(relation)) return;
   catalog.removeRelation(relation);
   for (const child of catalog.children(relation)) dropRelation(catalog, child);
-  for (const column of relation.columns) {
-    const owned = column.generated === 'serial' || column.generated === 'identity';
-    const sequence = owned ? catalog.relation({ schema: relation.schema, name: `${relation.name}_${column.name}_seq` }) : undefined;
-    if (sequence?.kind === 'sequence') catalog.removeRelation(sequence);
-  }
+  for (const sequence of ownedSequences(catalog, relation)) catalog.removeRelation(sequence);
   for (const other of catalog.relations()) {
     if (other.reads.some((name) => sameName(name, relation))) dropRelation(catalog, other);
     const kept = other.constraints.filter((constraint) => constraint.kind !== 'foreign' || !sameName(constraint.references, relation));

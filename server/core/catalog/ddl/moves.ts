@@ -2,6 +2,7 @@ import type { Constraint, Index, QualifiedName, Relation } from '../model';
 import type { Catalog } from '../catalog';
 import { sameName } from './change';
 import { renameColumn } from './columns';
+import { ownedSequences } from './sequences';
 
 /** Gives a relation another name or schema, and tells everything that points at it: foreign keys, children, views. */
 export function moveRelation(catalog: Catalog, relation: Relation, to: QualifiedName): void {
@@ -16,8 +17,9 @@ export function repoint(catalog: Catalog, move: (name: QualifiedName) => Qualifi
     const parents = moveAll(relation.parents, move);
     const reads = moveAll(relation.reads, move);
     const constraints = mapChanged(relation.constraints, (constraint) => repointed(constraint, move));
-    const same = parents === relation.parents && reads === relation.reads && constraints === relation.constraints;
-    if (!same) catalog.putRelation({ ...relation, parents, reads, constraints });
+    const owner = relation.ownedBy && move(relation.ownedBy);
+    const same = parents === relation.parents && reads === relation.reads && constraints === relation.constraints && owner === relation.ownedBy;
+    if (!same) catalog.putRelation({ ...relation, parents, reads, constraints, ...(relation.ownedBy && { ownedBy: { ...relation.ownedBy, ...owner } }) });
   }
 }
 
@@ -46,6 +48,9 @@ export function renameColumnOf(catalog: Catalog, relation: Relation, from: strin
     constraints: mapChanged(relation.constraints, (constraint) => renameInConstraint(constraint, from, to)),
     indexes: mapChanged(relation.indexes, (index) => renameInIndex(index, from, to)),
   });
+  for (const sequence of ownedSequences(catalog, relation, from)) {
+    catalog.putRelation({ ...sequence, ownedBy: { schema: relation.schema, name: relation.name, column: to } });
+  }
   for (const other of catalog.relations()) {
     const constraints = mapChanged(other.constraints, (constraint) => renameInReference(constraint, relation, rename));
     if (constraints !== other.constraints) catalog.putRelation({ ...other, constraints });

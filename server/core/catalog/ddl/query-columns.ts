@@ -136,6 +136,7 @@ function typeOf(catalog: Catalog, expression: Node | undefined, sources: Sources
   if ('ColumnRef' in expression) return columnRefType(namesOf(expression.ColumnRef.fields), sources);
   if ('A_Const' in expression) return constantType(expression.A_Const);
   if ('FuncCall' in expression && namesOf(expression.FuncCall.funcname).at(-1) === 'count') return plainType('int8');
+  if ('SubLink' in expression && expression.SubLink.subLinkType === 'EXISTS_SUBLINK') return plainType('bool');
   const boolean = 'BoolExpr' in expression || 'NullTest' in expression || 'BooleanTest' in expression;
   return boolean ? plainType('bool') : unknownType;
 }

@@ -4,6 +4,7 @@ import type { QualifiedName, Reference, Relation } from '../model';
 import { referenceOfList } from '../../sql/names';
 import { items, referenceOfRange, type Change } from './change';
 import { mapChanged, moveRelation, renameColumnOf, repoint } from './moves';
+import { ownedSequences } from './sequences';
 
 /** The name of an object in a DROP, RENAME or SET SCHEMA: a list, a type or a routine with its arguments. */
 export function referenceOfObject(object: Node | undefined): Reference | undefined {
@@ -79,13 +80,9 @@ export function setSchema(change: Change, node: AlterObjectSchemaStmt): void {
   }
 }
 
-/** Sequences of serial and identity columns move along with their table. */
+/** Sequences that belong to its columns move along with their table. */
 function moveWithSequences(catalog: Catalog, relation: Relation, schema: string): void {
-  for (const column of relation.columns) {
-    const sequence = column.generated === 'serial' || column.generated === 'identity'
-      ? catalog.relation({ schema: relation.schema, name: `${relation.name}_${column.name}_seq` }) : undefined;
-    if (sequence?.kind === 'sequence') moveRelation(catalog, sequence, { schema, name: sequence.name });
-  }
+  for (const sequence of ownedSequences(catalog, relation)) moveRelation(catalog, sequence, { schema, name: sequence.name });
   moveRelation(catalog, relation, { schema, name: relation.name });
 }
 
