@@ -1,0 +1,82 @@
+import { dirname } from 'node:path/posix';
+import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
+import { createParser } from '../adapters/libpg-query';
+import { nodeFiles } from '../adapters/node-files';
+import { createCoach, drain, type Coach } from '../core/coach';
+import { newestVersion } from '../core/config/schema';
+import { indexLines, positionAt } from '../core/text/line-index';
+import { findInputs, absolute } from './inputs';
+import { arrange, type CheckedFile } from './arrange';
+import type { CheckOptions } from './program';
+import { fails, summarize, type FileReport } from './report';
+import { readStandardInput } from './standard-input';
+import { UsageError } from './usage-error';
+
+/** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
+  if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
+  const coach = createCoach({ parser: await createParser() });
+  const configurations = await configurationsOf(coach, options);
+  const files = options.stdinFilename === undefined
+    ? await arrange({ files: nodeFiles, coach, configurationOf: configurations }, await findInputs(nodeFiles, paths))
+    : await standardInput(coach, configurations, options.stdinFilename);
+  const reports = files.map((file) => checkOne(coach, file, options));
+  process.exitCode = fails(summarize(reports), options.failOn) ? 1 : 0;
+  process.stdout.write(await render(reports, options));
+}
+
+type ConfigurationOf = (path: string) => Promise<LoadedConfiguration>;
+
+/** The configuration for each file. Its errors end the run; its warnings are printed once. */
+async function configurationsOf(coach: Coach, { config }: CheckOptions): Promise<ConfigurationOf> {
+  const configs = new ConfigFiles(nodeFiles, coach.rules);
+  const told = new Set<LoadedConfiguration>();
+  const accept = (loaded: LoadedConfiguration) => {
+    if (!told.has(loaded)) tell(loaded);
+    told.add(loaded);
+    return loaded;
+  };
+  if (config === undefined) return async (path) => accept(await configs.forFile(path, dirname(path)));
+  const loaded = await configs.load(absolute(config));
+  if (loaded === undefined) throw new UsageError(`${config}: no such file`);
+  return () => Promise.resolve(accept(loaded));
+}
+
+function tell({ file, problems, text }: LoadedConfiguration): void {
+  const lines = indexLines(text);
+  const messages = problems.map(({ message, span, severity }) => {
+    const { line, character } = positionAt(lines, span.start);
+    return `${file.path}:${line + 1}:${character + 1}: ${severity}: ${message}`;
+  });
+  if (problems.some(({ severity }) => severity === 'error')) throw new UsageError(messages.join('\n'));
+  for (const message of messages) process.stderr.write(`sql-coach: ${message}\n`);
+}
+
+async function standardInput(coach: Coach, configurationOf: ConfigurationOf, name: string): Promise<readonly CheckedFile[]> {
+  const text = await readStandardInput();
+  const path = absolute(name);
+  const files = { ...nodeFiles, read: (wanted: string) => (wanted === path ? Promise.resolve(text) : nodeFiles.read(wanted)) };
+  return arrange({ files, coach, configurationOf }, [{ kind: 'file', path, files: [{ path, shown: name }] }]);
+}
+
+function checkOne(coach: Coach, { path, shown, document, set, migration, loaded }: CheckedFile, { pgVersion }: CheckOptions): FileReport {
+  const resolved = loaded.resolver(newestVersion).resolve(path);
+  const { findings, crashes } = drain(
+    coach.check({
+      file: path,
+      document,
+      configuration: pgVersion === undefined ? resolved : { ...resolved, pgVersion },
+      history: set?.history,
+      parts: set !== undefined && migration ? set.partsOf(path, document) : undefined,
+      transaction: set !== undefined && migration ? set.transaction : 'unknown',
+    }),
+  );
+  for (const { rule, message } of crashes) process.stderr.write(`sql-coach: rule ${rule} failed on ${shown} and was left out there; please report it: ${message}\n`);
+  return { path: shown, text: document.text, findings };
+}
+
+async function render(reports: readonly FileReport[], { format, color }: CheckOptions): Promise<string> {
+  if (format === 'json') return (await import('./report-json')).reportJson(reports);
+  const { painter, reportPretty } = await import('./report-pretty');
+  return reportPretty(reports, painter(color));
+}

@@ -1,0 +1,139 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../version';
+import { failLevels, type FailLevel } from './report';
+import { UsageError } from './usage-error';
+
+/** Formats that scripts may ask for, and those that exist. */
+const formats = ['pretty', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const available = ['pretty', 'json'] as const;
+type Format = (typeof available)[number];
+
+const colors = ['auto', 'always', 'never'] as const;
+
+export interface CommonOptions {
+  readonly format: Format;
+  readonly color: boolean;
+}
+
+export interface CheckOptions extends CommonOptions {
+  readonly config: string | undefined;
+  readonly pgVersion: number | undefined;
+  readonly stdinFilename: string | undefined;
+  readonly failOn: FailLevel;
+}
+
+/** Runs the command line; sets the exit status: 0 fine, 1 findings, 2 wrong usage or something unreadable. Never rejects. */
+export async function runCli(args: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
+  try {
+    const program = createProgram();
+    await addLessons(program, args);
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      const text = error instanceof UsageError ? error.message : `Internal error, please report it: ${String((error as Error)?.stack ?? error)}`;
+      process.stderr.write(`sql-coach: ${text}\n`);
+      process.exitCode = 2;
+    }
+  }
+}
+
+function createProgram(): Command {
+  const program = base(new Command('sql-coach')).description('Coaches PostgreSQL: unsafe migrations and slow patterns, with what they cost and what to do instead.');
+  program.addHelpText('after', '\nExit status: 0 nothing at or above the failing level, 1 findings, 2 wrong usage or something that cannot be read.');
+  addCheck(program);
+  addRules(program);
+  return program;
+}
+
+/** What every command has. */
+export function base(command: Command): Command {
+  return command
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'sql-coach: ')) });
+}
+
+function addCheck(program: Command): void {
+  base(program.command('check'))
+    .description('Check SQL files. Paths in the order given are one migration history; a folder is ordered by its migration framework.')
+    .argument('[paths...]', 'files, folders or globs; the working folder where none is given')
+    .addOption(formatOption(formats))
+    .option('--config <file>', 'use this configuration instead of the nearest sqlcoach.json')
+    .addOption(new Option('--pg-version <number>', 'the PostgreSQL version that the SQL is written for, 13 to 18; wins over the configuration').argParser(pgVersion))
+    .option('--stdin-filename <file>', 'read SQL from standard input, under this name')
+    .addOption(new Option('--fail-on <level>', 'the lowest level of findings that makes the exit status 1').choices([...failLevels]).default('error'))
+    .addOption(colorOption())
+    .action(async (paths: string[], options: Record<string, unknown>) => {
+      const { check } = await import('./check');
+      await check(paths, {
+        ...common(options),
+        config: stringOf(options['config']),
+        pgVersion: typeof options['pgVersion'] === 'number' ? options['pgVersion'] : undefined,
+        stdinFilename: stringOf(options['stdinFilename']),
+        failOn: failLevels.find((level) => level === options['failOn']) ?? 'error',
+      });
+    });
+}
+
+function addRules(program: Command): void {
+  base(program.command('rules'))
+    .description('List the rules.')
+    .addOption(formatOption(available))
+    .addOption(colorOption())
+    .action(async (options: Record<string, unknown>) => {
+      const { listRules } = await import('./rules');
+      const { format, color } = common(options);
+      process.stdout.write(listRules(format, color));
+    });
+}
+
+/** Lessons bring the embedded PostgreSQL with them: loaded only where they are asked for. */
+async function addLessons(program: Command, args: readonly string[]): Promise<void> {
+  if (args[0] !== 'lesson') {
+    base(program.command('lesson')).description('Check lessons and answers on the embedded PostgreSQL.');
+    return;
+  }
+  const { lessonCommand } = await import('./lesson');
+  lessonCommand(program, __dirname);
+}
+
+function formatOption(choices: readonly string[]): Option {
+  return new Option('--format <format>', `how to print: ${choices.join(', ')}`).argParser(formatArgument(choices)).default('pretty');
+}
+
+function formatArgument(choices: readonly string[]) {
+  return (value: string): string => {
+    if (!choices.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    if (!available.some((format) => format === value)) throw new InvalidArgumentError(`The format ${value} is not available yet; use ${available.join(' or ')}.`);
+    return value;
+  };
+}
+
+function colorOption(): Option {
+  return new Option('--color <when>', 'colours: auto, always or never').choices([...colors]).default('auto');
+}
+
+function pgVersion(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 13 || number > 18) throw new InvalidArgumentError('It must be a whole number from 13 to 18.');
+  return number;
+}
+
+function common(options: Record<string, unknown>): CommonOptions {
+  return { format: available.find((format) => format === options['format']) ?? 'pretty', color: wantsColor(options['color']) };
+}
+
+/** `NO_COLOR` (https://no-color.org) counts for `auto` only: who says `always` means it. */
+function wantsColor(when: unknown): boolean {
+  if (when !== 'auto') return when === 'always';
+  return process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

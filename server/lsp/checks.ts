@@ -1,0 +1,121 @@
+import type { CheckResult, Coach } from '../core/coach';
+import type { Document } from '../core/document/statement';
+import type { Cancel, Log } from '../core/host';
+import { breathe, nextTurn } from './breathe';
+import type { Documents, Snapshot } from './documents';
+import type { FileState, Workspace } from './workspace';
+
+/** The findings of one version of a document in one state of its surroundings. */
+export interface Checked {
+  readonly snapshot: Snapshot;
+  readonly state: FileState;
+  readonly result: CheckResult;
+  /** The same id means the same findings. */
+  readonly id: string;
+}
+
+interface Running {
+  readonly snapshot: Snapshot;
+  readonly state: FileState;
+  readonly wishes: Cancel[];
+  readonly outcome: Promise<Checked | undefined>;
+}
+
+const nothing: CheckResult = { findings: [], crashes: [] };
+
+/** Runs checks of open documents; requests for the same version share one run, and the last result of each document is kept. */
+export class Checks {
+  readonly #coach: Coach;
+  readonly #documents: Documents;
+  readonly #workspace: Workspace;
+  readonly #log: Log;
+  readonly #last = new Map<string, Checked>();
+  readonly #running = new Map<string, Running>();
+  readonly #crashed = new Set<string>();
+  readonly #session = `${process.pid}-${Date.now().toString(36)}`;
+  #count = 0;
+
+  /** Called once for each new result. */
+  onChecked: (checked: Checked) => void = () => undefined;
+
+  constructor(parts: { readonly coach: Coach; readonly documents: Documents; readonly workspace: Workspace; readonly log: Log }) {
+    this.#coach = parts.coach;
+    this.#documents = parts.documents;
+    this.#workspace = parts.workspace;
+    this.#log = parts.log;
+  }
+
+  /** undefined: cancelled, or the document has changed meanwhile. */
+  async run(snapshot: Snapshot, cancel: Cancel): Promise<Checked | undefined> {
+    // Whatever came in while others worked is read first: this request may be cancelled, or its text already be old.
+    await nextTurn();
+    const state = await this.#workspace.stateOf(snapshot);
+    if (cancel.isCancellationRequested || this.#isOld(snapshot)) return undefined;
+    const last = this.#last.get(snapshot.uri);
+    if (last?.snapshot.document === snapshot.document && last.state === state) return last;
+    const running = this.#running.get(snapshot.uri);
+    if (running?.snapshot === snapshot && running.state === state) {
+      running.wishes.push(cancel);
+      return (await running.outcome) ?? (cancel.isCancellationRequested || this.#isOld(snapshot) ? undefined : this.run(snapshot, cancel));
+    }
+    return this.#start(snapshot, state, cancel);
+  }
+
+  release(uri: string): void {
+    this.#last.delete(uri);
+  }
+
+  #isOld(snapshot: Snapshot): boolean {
+    return this.#documents.get(snapshot.uri) !== snapshot;
+  }
+
+  #start(snapshot: Snapshot, state: FileState, first: Cancel): Promise<Checked | undefined> {
+    const wishes = [first];
+    const isOld = () => this.#isOld(snapshot);
+    const cancel: Cancel = {
+      get isCancellationRequested() {
+        return isOld() || wishes.every((wish) => wish.isCancellationRequested);
+      },
+    };
+    const outcome = this.#check(snapshot, state, cancel).finally(() => {
+      if (this.#running.get(snapshot.uri) === running) this.#running.delete(snapshot.uri);
+    });
+    const running: Running = { snapshot, state, wishes, outcome };
+    this.#running.set(snapshot.uri, running);
+    return outcome;
+  }
+
+  async #check(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<Checked | undefined> {
+    const result = state.unchecked === undefined ? await this.#findings(snapshot, state, cancel) : nothing;
+    if (result === undefined) return undefined;
+    const checked: Checked = { snapshot, state, result, id: `${this.#session}-${++this.#count}` };
+    this.#last.set(snapshot.uri, checked);
+    this.#report(result);
+    this.onChecked(checked);
+    return checked;
+  }
+
+  async #findings(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<CheckResult | undefined> {
+    const { document, file } = snapshot;
+    if ((await breathe(readAll(document), cancel)) === undefined) return undefined;
+    const { configuration, history, parts, transaction } = state;
+    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction }), cancel);
+  }
+
+  #report({ crashes }: CheckResult): void {
+    for (const { rule, message } of crashes) {
+      if (this.#crashed.has(rule)) continue;
+      this.#crashed.add(rule);
+      this.#log.error(`Rule ${rule} failed and was left out: ${message}`);
+    }
+  }
+}
+
+/** Statements are read when first asked for; done here one by one, so that a large file does not hold up the event loop. */
+function* readAll(document: Document): Generator<undefined, true> {
+  for (const { statement } of document.statements) {
+    void statement.error;
+    yield;
+  }
+  return true;
+}

@@ -1,0 +1,132 @@
+import { fileURLToPath } from 'node:url';
+import type { Position } from 'vscode-languageserver';
+import type { Coach } from '../core/coach';
+import type { OpenDocument } from '../core/document/document';
+import { indexLines, offsetAt, type LineIndex } from '../core/text/line-index';
+
+/** An open document as it was at one version. Never changes; the next version is another object. */
+export interface Snapshot {
+  readonly uri: string;
+  /** Absolute path with `/` for a file, else the URI. */
+  readonly file: string;
+  readonly version: number;
+  readonly document: OpenDocument;
+  readonly lines: LineIndex;
+}
+
+export interface ContentChange {
+  readonly range?: { readonly start: Position; readonly end: Position };
+  readonly text: string;
+}
+
+/** Open documents by URI. Synchronous, so that changes cannot overtake each other. */
+export class Documents {
+  readonly #coach: Coach;
+  readonly #open = new Map<string, Snapshot>();
+
+  constructor(coach: Coach) {
+    this.#coach = coach;
+  }
+
+  get(uri: string): Snapshot | undefined {
+    return this.#open.get(uri);
+  }
+
+  all(): readonly Snapshot[] {
+    return [...this.#open.values()];
+  }
+
+  /** The open document of a file, by its path. */
+  byFile(file: string): Snapshot | undefined {
+    return this.all().find((snapshot) => snapshot.file === file);
+  }
+
+  open(uri: string, version: number, text: string): Snapshot {
+    return this.#keep(uri, version, this.#coach.open(text));
+  }
+
+  /** undefined where the document was never opened: such a change has no text to apply to. */
+  change(uri: string, version: number, changes: readonly ContentChange[]): Snapshot | undefined {
+    const before = this.#open.get(uri);
+    if (before === undefined) return undefined;
+    return this.#keep(uri, version, this.#edit(before, changes));
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+  }
+
+  #edit({ document, lines }: Snapshot, changes: readonly ContentChange[]): OpenDocument {
+    const [only] = changes;
+    if (changes.length === 1 && only?.range !== undefined) return this.#coach.edit(document, { ...spanOf(lines, only.range), text: only.text });
+    return this.#coach.edit(document, applyChanges(lines, changes));
+  }
+
+  #keep(uri: string, version: number, document: OpenDocument): Snapshot {
+    const snapshot = new LazySnapshot(uri, version, document);
+    this.#open.set(uri, snapshot);
+    return snapshot;
+  }
+}
+
+/** Counts lines when first asked; a burst of edits would otherwise count them for nothing. */
+class LazySnapshot implements Snapshot {
+  readonly uri: string;
+  readonly file: string;
+  readonly version: number;
+  readonly document: OpenDocument;
+  #lines: LineIndex | undefined;
+
+  constructor(uri: string, version: number, document: OpenDocument) {
+    this.uri = uri;
+    this.file = fileOf(uri);
+    this.version = version;
+    this.document = document;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= indexLines(this.document.text);
+    return this.#lines;
+  }
+}
+
+/** Absolute path with `/` of a `file:` URI; any other URI as it is. */
+export function fileOf(uri: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  try {
+    return fileURLToPath(uri).replaceAll('\\', '/');
+  } catch {
+    return uri;
+  }
+}
+
+/**
+ * Changes apply one after the other, each to the text that the ones before it left. Editors send those of many cursors from the
+ * last to the first: then the places of all are those of the first text, and lines are counted once instead of once for each.
+ */
+function applyChanges(lines: LineIndex, changes: readonly ContentChange[]): string {
+  let current = lines;
+  let text = lines.text;
+  let untouchedBefore = text.length;
+  for (const change of changes) {
+    if (change.range === undefined) {
+      text = change.text;
+      current = indexLines(text);
+      untouchedBefore = text.length;
+      continue;
+    }
+    let span = spanOf(current, change.range);
+    if (span.end > untouchedBefore) {
+      current = indexLines(text);
+      span = spanOf(current, change.range);
+    }
+    text = text.slice(0, span.start) + change.text + text.slice(span.end);
+    untouchedBefore = span.start;
+  }
+  return text;
+}
+
+function spanOf(lines: LineIndex, range: { readonly start: Position; readonly end: Position }) {
+  const start = offsetAt(lines, range.start);
+  return { start, end: Math.max(start, offsetAt(lines, range.end)) };
+}

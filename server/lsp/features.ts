@@ -1,0 +1,110 @@
+import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
+import type { Coach } from '../core/coach';
+import type { Cancel, ExpectedTokens, Log } from '../core/host';
+import { findIgnores } from '../core/rules/suppress';
+import type { Checked, Checks } from './checks';
+import type { ClientProfile } from './client-profile';
+import { codeActions } from './code-actions';
+import { codeLenses } from './code-lens';
+import type { Diagnostics } from './diagnostics';
+import type { Documents } from './documents';
+import { expectedText } from './expected';
+import { findingsAt, hoverOf } from './hover';
+import { RepairWatch } from './repaired';
+import type { Settings } from './settings';
+import { statusOf } from './status';
+import type { Workspace } from './workspace';
+
+export interface FeatureParts {
+  readonly connection: Connection;
+  readonly coach: Coach;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly checks: Checks;
+  readonly diagnostics: Diagnostics;
+  readonly settings: Settings;
+  readonly profile: ClientProfile;
+  readonly log: Log;
+  readonly expectedTokens: ExpectedTokens;
+}
+
+/** Registers everything that is plain LSP. */
+export function registerFeatures(parts: FeatureParts): void {
+  registerDocuments(parts);
+  registerQuestions(parts);
+  if (parts.profile.hasCommands) registerNews(parts);
+}
+
+function registerDocuments({ connection, documents, diagnostics, checks, workspace, settings }: FeatureParts): void {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    workspace.edited(documents.open(uri, version, text));
+    diagnostics.changed(uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const snapshot = documents.change(uri, version, contentChanges);
+    if (snapshot === undefined) return;
+    workspace.edited(snapshot);
+    diagnostics.changed(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const snapshot = documents.get(uri);
+    documents.close(uri);
+    checks.release(uri);
+    settings.release(uri);
+    if (snapshot !== undefined) workspace.closed(snapshot);
+    diagnostics.closed(uri);
+  });
+}
+
+function registerQuestions(parts: FeatureParts): void {
+  const { connection, coach, documents, diagnostics, settings, profile, expectedTokens } = parts;
+  if (profile.pullsDiagnostics) connection.languages.diagnostics.on((params, cancel) => diagnostics.pull(params, cancel));
+  connection.onHover(({ textDocument, position }, cancel) =>
+    answered(parts, textDocument.uri, cancel, async ({ snapshot, result: { findings } }) => {
+      const request = { snapshot, findings, position, rules: coach.rules, profile };
+      const here = findingsAt(request);
+      return hoverOf(request, here, await expectedText(snapshot, here, expectedTokens)) ?? null;
+    }),
+  );
+  connection.onCodeAction(({ textDocument, context }, cancel) =>
+    answered(parts, textDocument.uri, cancel, ({ snapshot, result: { findings } }) => [...codeActions({ snapshot, findings, context, profile })]),
+  );
+  if (!profile.hasCommands) return;
+  connection.onCodeLens(async ({ textDocument }) => {
+    const snapshot = documents.get(textDocument.uri);
+    if (snapshot === undefined || !(await settings.forUri(snapshot.uri)).codeLensExplain) return null;
+    return snapshot.document.otherDialect === undefined ? [...codeLenses(snapshot)] : null;
+  });
+}
+
+/** Answers from the findings of the document as it is now; null where there is none. Rejects only for cancellation. */
+async function answered<T>({ documents, checks, log }: FeatureParts, uri: string, cancel: Cancel, answer: (checked: Checked) => T | Promise<T>): Promise<T | null> {
+  const snapshot = documents.get(uri);
+  if (snapshot === undefined) return null;
+  try {
+    const checked = await checks.run(snapshot, cancel);
+    if (checked !== undefined) return await answer(checked);
+  } catch (error) {
+    log.error(`A request failed: ${String((error as Error)?.stack ?? error)}`);
+    return null;
+  }
+  if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
+}
+
+/** What only our own client understands: status and repairs. */
+function registerNews({ connection, checks, documents }: FeatureParts): void {
+  const watches = new Map<string, RepairWatch>();
+  checks.onChecked = (checked) => {
+    const { uri, document } = checked.snapshot;
+    for (const known of watches.keys()) if (documents.get(known) === undefined) watches.delete(known);
+    const watch = watches.get(uri) ?? new RepairWatch();
+    watches.set(uri, watch);
+    const ignores = findIgnores(document);
+    const ignored = (rule: string, statement: number) => ignores.some((ignore) => ignore.rule === rule && (ignore.statement === undefined || ignore.statement === statement));
+    for (const { rule, lesson } of watch.next({ statements: document.statements, findings: checked.result.findings, ignored })) {
+      void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null });
+    }
+    void connection.sendNotification('sqlCoach/status', statusOf(checked));
+  };
+}

@@ -1,0 +1,103 @@
+import type { PlacedStatement, Statement } from '../core/document/statement';
+import type { Finding } from '../core/rules/finding';
+
+/** A finding that stands, or stood before the statement became unreadable while the user types. */
+interface Standing {
+  readonly rule: string;
+  readonly lesson: string | undefined;
+  /** The statement as it was when the finding was made. */
+  readonly text: string;
+  readonly tag: string;
+}
+
+interface State {
+  readonly statements: readonly PlacedStatement[];
+  /** By index of the statement. */
+  readonly standing: ReadonlyMap<number, readonly Standing[]>;
+}
+
+export interface Repair {
+  readonly rule: string;
+  readonly lesson: string | undefined;
+}
+
+/** A checked document: statements, what was found, and whether a comment ignores a rule for a statement. */
+export interface Checked {
+  readonly statements: readonly PlacedStatement[];
+  readonly findings: readonly Finding[];
+  readonly ignored: (rule: string, statement: number) => boolean;
+}
+
+/**
+ * Watches one document and tells which findings an edit inside their statement made disappear. A statement that was deleted or
+ * replaced by another kind, a comment that ignores, and changes elsewhere (configuration, other files) are no repairs.
+ */
+export class RepairWatch {
+  #state: State | undefined;
+
+  /** Takes the next checked state of the document. */
+  next(checked: Checked): readonly Repair[] {
+    const before = this.#state;
+    const standing = standingOf(checked);
+    const repairs: Repair[] = [];
+    for (const [index, older] of before?.standing ?? []) {
+      const now = before === undefined ? undefined : counterpart(before.statements, checked.statements, index);
+      const statement = now === undefined ? undefined : checked.statements[now]?.statement;
+      if (now === undefined || statement === undefined) continue;
+      for (const one of older) {
+        if ((standing.get(now) ?? []).some(({ rule }) => rule === one.rule)) continue;
+        if (statement.error !== undefined) standing.set(now, [...(standing.get(now) ?? []), one]);
+        else if (statement.text !== one.text && tagOf(statement) === one.tag && !checked.ignored(one.rule, now)) repairs.push({ rule: one.rule, lesson: one.lesson });
+      }
+    }
+    this.#state = { statements: checked.statements, standing };
+    return repairs;
+  }
+}
+
+function standingOf({ statements, findings }: Checked): Map<number, readonly Standing[]> {
+  const standing = new Map<number, readonly Standing[]>();
+  let index = 0;
+  // Findings come sorted by place.
+  for (const { rule, lesson, span } of findings) {
+    while (index < statements.length && (statements[index]?.full.end ?? 0) < span.start) index++;
+    const placed = statements[index];
+    if (placed === undefined || placed.span.start > span.start || placed.statement.error !== undefined) continue;
+    const entry = { rule, lesson, text: placed.statement.text, tag: tagOf(placed.statement) };
+    standing.set(index, [...(standing.get(index) ?? []), entry]);
+  }
+  return standing;
+}
+
+function tagOf({ tree }: Statement): string {
+  return tree === undefined ? '' : (Object.keys(tree)[0] ?? '');
+}
+
+/** Where a statement is now: statements are one object per text, so equal ends of both lists are found by identity. */
+function counterpart(before: readonly PlacedStatement[], after: readonly PlacedStatement[], index: number): number | undefined {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head]?.statement === after[head]?.statement) head++;
+  if (index < head) return index;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail]?.statement === after[after.length - 1 - tail]?.statement) tail++;
+  if (index >= before.length - tail) return index + after.length - before.length;
+  const [changedBefore, changedAfter] = [before.length - tail - head, after.length - tail - head];
+  if (changedBefore === changedAfter) return index;
+  return matchByStart(before.slice(head, before.length - tail), after.slice(head, after.length - tail), index - head, head);
+}
+
+/** Among lists of different length, the statement that starts with the same words is the same one. */
+function matchByStart(before: readonly PlacedStatement[], after: readonly PlacedStatement[], index: number, offset: number): number | undefined {
+  let from = 0;
+  for (const [position, { statement }] of before.entries()) {
+    const found = after.findIndex((candidate, at) => at >= from && firstWords(candidate.statement) === firstWords(statement));
+    if (position === index) return found < 0 ? undefined : found + offset;
+    if (found >= 0) from = found + 1;
+  }
+  return undefined;
+}
+
+function firstWords({ text }: Statement): string {
+  return text.trim().split(/\s+/, 2).join(' ').toLowerCase();
+}

@@ -1,0 +1,47 @@
+import { embeddedDatabase } from '../adapters/embedded/embedded-database';
+import { nodeFiles } from '../adapters/node-files';
+import { serverDatabase } from '../adapters/postgres/server-database';
+import type { Cancel, Log } from '../core/host';
+import { createClassroom } from '../core/lessons/classroom';
+import type { Requests } from '../protocol';
+import type { Connected, LongTasks } from './requests';
+
+export interface TaskParts {
+  /** Folder of the bundles: the embedded PostgreSQL and the lessons lie there. Absolute, with `/`. */
+  readonly folder: string;
+  readonly log: Log;
+}
+
+/** How long a connection test may take, in milliseconds. */
+const testTimeout = 10_000;
+
+/** Everything that needs a database or the lessons. One embedded PostgreSQL serves plans and exercises. */
+export function createTasks({ folder, log }: TaskParts): LongTasks {
+  const embedded = embeddedDatabase({ folder, log });
+  const classroom = createClassroom({ database: embedded, files: nodeFiles, lessonsFolder: `${folder}/lessons` });
+  return {
+    explain: async () => ({ ok: false, failure: { message: 'Plans are not part of this version.', action: 'Install a newer version of SQL Coach.', span: undefined } }),
+    testConnection,
+    lessons: () => classroom.lessons(),
+    lesson: (id) => classroom.lesson({ id }),
+    answer: (params) => classroom.answer(params),
+    exercise: (params, progress, cancel) => classroom.exercise(params, cancel, progress),
+  };
+}
+
+async function testConnection({ address }: Connected, cancel: Cancel): Promise<Requests['sqlCoach/testConnection']['result']> {
+  const opened = await serverDatabase(address).open({ statementTimeout: testTimeout }, cancel);
+  if (!opened.ok) return refused(opened.error);
+  try {
+    const answer = await opened.value.query("SELECT current_setting('server_version'), current_database()");
+    if (!answer.ok) return refused(answer.error);
+    const [version, database] = answer.value.rows[0] ?? [];
+    return { ok: true, value: { version: version ?? '', database: database ?? '' } };
+  } finally {
+    await opened.value.close();
+  }
+}
+
+function refused({ message, hint }: { readonly message: string; readonly hint: string | undefined }) {
+  return { ok: false as const, failure: { message, ...(hint === undefined ? {} : { action: hint }) } };
+}
