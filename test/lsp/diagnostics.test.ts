@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { Client, Project, rangeOf } from './client';
+
+const indexOnOrders = 'CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n';
+
+describe('diagnostics', () => {
+  let client: Client;
+  let project: Project;
+  const start = async (files: Record<string, string>, options = {}) => {
+    project = new Project(files);
+    client = await Client.start({ folders: [project.folder], ...options });
+  };
+  afterEach(async () => {
+    await client.kill();
+    project.remove();
+  });
+
+  it('answers a pull with rule, source, page and data', async () => {
+    await start({});
+    await client.open(project.uri('a.sql'), indexOnOrders);
+    const [diagnostic, ...others] = await client.diagnostics(project.uri('a.sql'));
+    assert.deepEqual(others, []);
+    assert.equal(diagnostic?.code, 'require-concurrent-index-creation');
+    assert.equal(diagnostic?.source, 'sql-coach');
+    assert.equal(diagnostic?.severity, 1);
+    assert.match(diagnostic?.codeDescription?.href ?? '', /^https:.*require-concurrent-index-creation/);
+    assert.deepEqual(diagnostic?.range.start, { line: 0, character: 0 });
+    assert.equal(diagnostic?.data.rule, 'require-concurrent-index-creation');
+    assert.ok(diagnostic?.data.fixes.length > 0);
+  });
+
+  it('follows edits, also several in one change', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, `${indexOnOrders}${indexOnOrders.replace('placed_at_idx', 'b_idx')}`);
+    assert.equal((await client.diagnostics(uri)).length, 2);
+    await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
+    assert.equal((await client.diagnostics(uri)).length, 1);
+    const text = client.text(uri);
+    const second = text.lastIndexOf('INDEX');
+    await client.change(uri, [
+      { range: rangeOf(text, 0, 0), newText: '-- two\n-- lines\n' },
+      { range: rangeOf(text, second, second + 'INDEX'.length), newText: 'INDEX CONCURRENTLY' },
+    ]);
+    assert.deepEqual(await client.diagnostics(uri), []);
+    await client.edit(uri, ' CONCURRENTLY', '');
+    assert.equal((await client.diagnostics(uri))[0]?.range.start.line, 2);
+  });
+
+  it('takes positions in UTF-16 units', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, `/* 𝄞é */ ${indexOnOrders}`);
+    assert.equal((await client.diagnostics(uri))[0]?.range.start.character, '/* 𝄞é */ '.length);
+  });
+
+  it('says unchanged for a result that the client has', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, indexOnOrders);
+    const first = await client.pull(uri);
+    assert.ok(first.resultId);
+    const second = await client.pull(uri, first.resultId);
+    assert.equal(second.kind, 'unchanged');
+    await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
+    assert.equal((await client.pull(uri, first.resultId)).kind, 'full');
+  });
+
+  it('reports a syntax error at its place and goes on with the other statements', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, `SELECT id, FROM orders;\n${indexOnOrders}`);
+    const [first, second] = await client.diagnostics(uri);
+    assert.equal(first?.code, 'syntax-error');
+    assert.deepEqual(first?.range.start, { line: 0, character: 11 });
+    assert.equal(second?.code, 'require-concurrent-index-creation');
+  });
+
+  it('names a file of another dialect once and says nothing else', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, 'CREATE TABLE [dbo].[orders] ([id] INT IDENTITY(1,1) NOT NULL);\nGO\nSELECT TOP 10 * FROM [dbo].[orders];\nGO\nCREATE INDEX a ON orders (b);\n');
+    const diagnostics = await client.diagnostics(uri);
+    assert.deepEqual(diagnostics.map(({ code, severity }) => [code, severity]), [['other-dialect', 3]]);
+    assert.equal(diagnostics[0]?.range.start.line, 0);
+  });
+
+  it('checks untitled documents, with and without a folder', async () => {
+    await start({});
+    await client.open('untitled:Untitled-1', indexOnOrders);
+    assert.deepEqual(await client.rules('untitled:Untitled-1'), ['require-concurrent-index-creation']);
+    await client.stop();
+    client = await Client.start();
+    await client.open('untitled:Untitled-1', indexOnOrders);
+    assert.deepEqual(await client.rules('untitled:Untitled-1'), ['require-concurrent-index-creation']);
+  });
+
+  it('pushes to a client that cannot pull, and clears what it closes', async () => {
+    await start({}, { pull: false });
+    const uri = project.uri('a.sql');
+    assert.equal(client.result.capabilities.diagnosticProvider, undefined);
+    await client.open(uri, indexOnOrders);
+    await client.until(() => client.published.get(uri)?.diagnostics.length === 1, 'the finding');
+    await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
+    await client.until(() => client.published.get(uri)?.diagnostics.length === 0 && client.published.get(uri)?.version === 2, 'no finding');
+    await client.edit(uri, ' CONCURRENTLY', '');
+    await client.until(() => client.published.get(uri)?.diagnostics.length === 1, 'the finding again');
+    await client.close(uri);
+    await client.until(() => client.published.get(uri)?.diagnostics.length === 0, 'a clean list');
+  });
+
+  it('pushes nothing about documents to a client that pulls', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, indexOnOrders);
+    assert.equal((await client.diagnostics(uri)).length, 1);
+    await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
+    assert.equal((await client.diagnostics(uri)).length, 0);
+    assert.equal(client.published.has(uri), false);
+  });
+
+  it('answers for a document that is not open with an empty list', async () => {
+    await start({});
+    assert.deepEqual(await client.diagnostics(project.uri('never-opened.sql')), []);
+  });
+
+  it('checks nothing where the setting is off, and again when it is on', async () => {
+    await start({}, { settings: { enable: false } });
+    const uri = project.uri('a.sql');
+    await client.open(uri, indexOnOrders);
+    assert.deepEqual(await client.diagnostics(uri), []);
+    client.settings = { enable: true };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() => client.refreshes > 0, 'a refresh');
+    assert.equal((await client.diagnostics(uri)).length, 1);
+  });
+});
