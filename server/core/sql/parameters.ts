@@ -27,13 +27,13 @@ function replaceConstant(wrapper: Record<string, unknown>, numbers: ReadonlyMap<
   const node = wrapper['A_Const'] ?? wrapper['ParamRef'];
   if (!isRecord(node) || typeof node['location'] !== 'number') return;
   const { location } = node;
-  const number = numbers.get(location) ?? numbers.get(location - 1);
+  const number = numbers.get(location);
   if (number === undefined) return;
   delete wrapper['A_Const'];
   wrapper['ParamRef'] = { number, location };
 }
 
-/** By where the placeholder starts; a stand-in in parentheses starts one later, or at the same place with the space before it. */
+/** By every offset inside a placeholder where its stand-in can have put the value: `$1`, `($1)`, `_=$1`. */
 function parameterNumbers(text: string, placeholders: readonly (Span & { readonly style: string })[]): ReadonlyMap<number, number> {
   const byText = new Map<string, number>();
   const numbers = new Map<number, number>();
@@ -43,7 +43,7 @@ function parameterNumbers(text: string, placeholders: readonly (Span & { readonl
     const known = anonymous.has(style) ? undefined : byText.get(written);
     const number = known ?? ++count;
     byText.set(written, number);
-    numbers.set(start, number);
+    for (let offset = start; offset < Math.min(end, start + 3); offset++) numbers.set(offset, number);
   }
   return numbers;
 }

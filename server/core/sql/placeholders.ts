@@ -74,8 +74,8 @@ function render(text: string, found: readonly FoundPlaceholder[], standIn: (inde
 }
 
 const value = ['$1', '0'];
-/** `(0)` for `IN %s` and `VALUES %s`, `''` for `INTERVAL %s`, `_=0` for `SET ${assignments}`. */
-const rarer = ['($1)', '(0)', "''", '_=0'];
+/** `(0)` for `IN %s` and `VALUES %s`, `''` for `INTERVAL %s`, `_=$1` for `SET ${assignments}`. */
+const rarer = ['($1)', '(0)', "''", '_=$1', '_=0'];
 
 function standInsOf(text: string, placeholder: FoundPlaceholder): readonly string[] {
   const length = placeholder.end - placeholder.start;
