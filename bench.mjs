@@ -1,0 +1,79 @@
+// `npm run bench [-- --quick]`: our language server and command line beside the peers', the same client, the same files, in one run.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { benchCheck } from './test/bench/check.mjs';
+import { placeToType, sqlFile } from './test/bench/files.mjs';
+import { startServer } from './test/bench/language-client.mjs';
+import { installPeers } from './test/bench/peers.mjs';
+
+const quick = process.argv.includes('--quick');
+const sizes = [60, 1600, 22_000];
+/** A character typed and deleted, this many times; a slow server is given up after `budget` milliseconds. */
+const rounds = quick ? 10 : 60;
+const budget = quick ? 20_000 : 90_000;
+
+if (!existsSync('dist/server.js')) throw new Error('Build first: npm run build -- --production');
+const peers = installPeers();
+const servers = {
+  'sql-coach': [process.execPath, [resolve('dist/server.js'), '--stdio']],
+  ...(peers.squawk ? { squawk: [peers.squawk, ['server']] } : {}),
+  ...(peers.postgresLanguageServer ? { 'postgres-language-server': [peers.postgresLanguageServer, ['lsp-proxy']] } : {}),
+};
+
+const results = [];
+for (const lines of sizes) {
+  for (const [name, [command, args]] of Object.entries(servers)) results.push({ name, lines, ...(await measure(command, args, lines)) });
+}
+printEditing(results);
+await benchCheck(peers);
+
+async function measure(command, args, lines) {
+  const folder = mkdtempSync(join(tmpdir(), 'sql-coach-bench-'));
+  mkdirSync(join(folder, 'queries'));
+  const path = join(folder, 'queries', 'bench.sql');
+  const text = sqlFile(lines);
+  writeFileSync(path, text);
+  const server = await startServer(command, args, folder);
+  try {
+    const uri = `file://${path}`;
+    const opened = performance.now();
+    await server.open(uri, text);
+    await server.diagnostics(uri, 1);
+    const opening = performance.now() - opened;
+    const place = placeToType(text);
+    const times = [];
+    const end = performance.now() + budget;
+    for (let round = 0, version = 1; round < rounds && performance.now() < end; round++) {
+      for (const change of [
+        { range: { start: place, end: place }, text: 'x' },
+        { range: { start: place, end: { ...place, character: place.character + 1 } }, text: '' },
+      ]) {
+        version += 1;
+        const typed = performance.now();
+        await server.change(uri, version, change);
+        await server.diagnostics(uri, version);
+        times.push(performance.now() - typed);
+      }
+    }
+    return { opening, times: times.toSorted((a, b) => a - b), memory: server.memory() };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function percentile(sorted, share) {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function printEditing(rows) {
+  console.log('\nOne character typed and deleted in the middle; milliseconds until its diagnostics');
+  console.log('lines   server                      open      p50      p95      max   edits  memory MB  p50 of theirs / ours');
+  for (const { name, lines, opening, times, memory } of rows) {
+    const own = rows.find((row) => row.lines === lines && row.name === 'sql-coach');
+    const ratio = percentile(times, 0.5) / percentile(own.times, 0.5);
+    const numbers = [opening, percentile(times, 0.5), percentile(times, 0.95), times.at(-1)].map((value) => value.toFixed(1).padStart(9)).join('');
+    console.log(`${String(lines).padEnd(8)}${name.padEnd(25)}${numbers}${String(times.length).padStart(8)}${String(Math.round(memory ?? 0)).padStart(11)}${ratio.toFixed(1).padStart(12)}`);
+  }
+}
