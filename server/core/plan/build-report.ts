@@ -88,7 +88,7 @@ function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
 
-/** One reason per node, the most severe first; a reason that throws does not silence the others. */
+/** One reason per node (the first in the list) and those about the whole statement, the most severe first; a reason that throws does not silence the others. */
 function findReasons(context: ReasonContext, allEmpty: boolean): readonly PlanReason[] {
   const onlyShape = allEmpty || isFast(context.plan);
   const told = new Set<string>();
@@ -97,8 +97,11 @@ function findReasons(context: ReasonContext, allEmpty: boolean): readonly PlanRe
     if (!context.plan.analyzed && !reason.fromEstimates) return [];
     return attempt(reason, context).flatMap((item) => {
       const share = item.share ?? context.share(item.node);
-      if ((!reason.structural && share < gate) || told.has(item.node.id)) return [];
-      told.add(item.node.id);
+      if (!reason.structural && share < gate) return [];
+      if (reason.wholeStatement !== true) {
+        if (told.has(item.node.id)) return [];
+        told.add(item.node.id);
+      }
       return [{ share, reason: { id: reason.id, node: item.node.id, severity: severityOf(share), title: item.title, text: item.text, lesson: undefined } satisfies PlanReason }];
     });
   });

@@ -51,7 +51,7 @@ function textFor(name: string, value: unknown): string | undefined {
   if (typeof value === 'number') {
     if (value === 0) return undefined;
     if (/Memory|Disk|Storage/.test(name)) return kilobytes(value);
-    return /Time$/.test(name) ? `${Number(value.toFixed(3))} ms` : wholeNumber(value);
+    return name.endsWith('Time') ? `${Number(value.toFixed(3))} ms` : wholeNumber(value);
   }
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

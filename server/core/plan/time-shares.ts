@@ -12,7 +12,7 @@ type PerProcess = readonly number[];
 export function ownTimes(root: PlanNode): ReadonlyMap<string, number> | undefined {
   if (root.actual?.time === undefined) return undefined;
   const times = new Map<string, number>();
-  measure(root, { times, workers: 1, below: false });
+  measure(root, { times, workers: 1, below: false, scale: 1 });
   for (const node of nodesOf(root)) {
     for (const child of node.children) if (child.relationship === 'InitPlan') takeOff(root, child, times);
   }
@@ -25,15 +25,19 @@ interface Measuring {
   readonly workers: number;
   /** Whether the node is below a Gather. */
   readonly below: boolean;
+  /** Averages are rounded to a microsecond: over many loops children can seem to take longer than their parent. */
+  readonly scale: number;
 }
 
 function measure(node: PlanNode, measuring: Measuring): void {
   const { times } = measuring;
   const gathers = node.type.startsWith('Gather');
-  const next = gathers ? { times, workers: (node.workersLaunched ?? 0) + 1, below: true } : measuring;
-  const nested = node.children.filter(isNested).map((child) => inclusive(child, next)[0] ?? 0);
-  times.set(node.id, Math.max(0, (inclusive(node, measuring)[0] ?? 0) - nested.reduce((sum, time) => sum + time, 0)));
-  for (const child of node.children) measure(child, child.relationship === 'InitPlan' ? { times, workers: 1, below: false } : next);
+  const inside = gathers ? { ...measuring, workers: (node.workersLaunched ?? 0) + 1, below: true } : measuring;
+  const mine = inclusive(node, measuring)[0] ?? 0;
+  const nested = node.children.filter(isNested).reduce((sum, child) => sum + (inclusive(child, inside)[0] ?? 0), 0);
+  times.set(node.id, Math.max(0, mine - nested));
+  const next = nested > mine ? { ...inside, scale: (inside.scale * mine) / nested } : inside;
+  for (const child of node.children) measure(child, isNested(child) ? next : { times, workers: 1, below: false, scale: 1 });
   if (gathers) shareWaiting(node, next);
 }
 
@@ -55,12 +59,12 @@ function shareWaiting(gather: PlanNode, measuring: Measuring): void {
   }
 }
 
-function inclusive(node: PlanNode, { workers, below }: Measuring): PerProcess {
+function inclusive(node: PlanNode, { workers, below, scale }: Measuring): PerProcess {
   const { time = 0, loops = 0 } = node.actual ?? {};
-  const all = time * loops;
+  const all = time * loops * scale;
   if (!below) return [all];
   if (node.workers.length === 0) return [loops > 1 ? all / Math.min(workers, loops) : all];
-  const perWorker = node.workers.map((worker) => (worker.time ?? 0) * worker.loops);
+  const perWorker = node.workers.map((worker) => (worker.time ?? 0) * worker.loops * scale);
   return [Math.max(0, all - perWorker.reduce((sum, part) => sum + part, 0)), ...perWorker];
 }
 

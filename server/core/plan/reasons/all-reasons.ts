@@ -34,6 +34,6 @@ import { workersMissing } from './workers-missing';
 export const allReasons: readonly Reason[] = [
   notInUnhashed, cartesian, correlatedSubplan, nestedLoopInnerScan, nestedLoopMany, joinFilterDiscards, orderByLimitWrongIndex, largeOffset,
   expressionOnColumn, leadingWildcard, jsonbTextFilter, selectiveSeqScan, indexFiltersMost, bitmapLossy, bitmapRecheck, heapFetches, sortSpill,
-  sortForLimit, hashBatches, aggregateSpill, windowSpill, memoizeUseless, cteFence, lockRowsWide, triggerTime, jitOverhead, workersMissing,
+  sortForLimit, hashBatches, aggregateSpill, cteFence, windowSpill, memoizeUseless, lockRowsWide, triggerTime, jitOverhead, workersMissing,
   planningDominates, rowMisestimate, settingsForcePlan,
 ];

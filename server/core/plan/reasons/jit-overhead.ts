@@ -8,6 +8,7 @@ export const jitOverhead: Reason = {
   id: 'jit-overhead',
   structural: true,
   fromEstimates: false,
+  wholeStatement: true,
   find: ({ plan }) => {
     const { jitTime = 0, executionTime = 0 } = plan;
     if (jitTime < longTime || jitTime < executionTime * mostShare) return [];

@@ -7,6 +7,7 @@ export const planningDominates: Reason = {
   id: 'planning-dominates',
   structural: true,
   fromEstimates: false,
+  wholeStatement: true,
   find: ({ plan }) => {
     const { planningTime = 0, executionTime } = plan;
     if (executionTime === undefined || planningTime < longTime || planningTime <= executionTime) return [];

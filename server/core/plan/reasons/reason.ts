@@ -27,6 +27,8 @@ export interface Reason {
   readonly structural: boolean;
   /** True where it needs no measured run. */
   readonly fromEstimates: boolean;
+  /** True where it is about the statement and not about the node that stands for it (the root). */
+  readonly wholeStatement?: true;
   readonly find: (context: ReasonContext) => readonly Found[];
 }
 

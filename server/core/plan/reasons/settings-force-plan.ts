@@ -4,6 +4,7 @@ export const settingsForcePlan: Reason = {
   id: 'settings-force-plan',
   structural: true,
   fromEstimates: true,
+  wholeStatement: true,
   find: ({ plan }) => {
     const off = plan.settings.filter(([name, value]) => name.startsWith('enable_') && value === 'off').map(([name]) => name);
     if (off.length === 0) return [];

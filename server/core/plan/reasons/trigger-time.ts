@@ -8,6 +8,7 @@ export const triggerTime: Reason = {
   id: 'trigger-time',
   structural: true,
   fromEstimates: false,
+  wholeStatement: true,
   find: ({ plan }) => {
     const { executionTime = 0 } = plan;
     return plan.triggers.flatMap((trigger) => {
