@@ -39,8 +39,13 @@ export function editDocument(document: OpenDocument, change: string | Edit, cach
     const same = document.pieces[old];
     if (same !== undefined && same.end >= edit.end && agrees(same, next.piece, delta)) break;
   }
-  for (const piece of document.pieces.slice(old + 1)) pieces.push(shiftPiece(piece, delta));
-  for (const placed of document.statements.slice(old + 1)) statements.push(shiftPlaced(placed, delta));
+  for (let index = old + 1; index < document.pieces.length; index++) {
+    const [piece, placed] = [document.pieces[index], document.statements[index]];
+    if (piece === undefined || placed === undefined) break;
+    const shifted = shiftPiece(piece, delta);
+    pieces.push(shifted);
+    statements.push(delta === 0 ? placed : shiftPlaced(placed, shifted));
+  }
   return assemble({ text, pieces, statements, trailingComments: document.trailingComments.map((span) => shiftSpan(span, delta)) });
 }
 
@@ -72,20 +77,20 @@ function place(text: string, piece: Piece, cache: StatementCache): PlacedStateme
   return { statement: cache.statement(piece.kind, text.slice(span.start, span.end)), span, full, comments, terminated };
 }
 
+/** Written out field by field: this runs for every statement behind an edit. */
 function shiftPiece(piece: Piece, by: number): Piece {
   if (by === 0) return piece;
-  return {
-    ...piece, span: shiftSpan(piece.span, by), full: shiftSpan(piece.full, by),
-    comments: piece.comments.map((span) => shiftSpan(span, by)), end: piece.end + by,
-  };
+  const { kind, span, full, comments, terminated, end, open, readsData } = piece;
+  return { kind, span: shiftSpan(span, by), full: shiftSpan(full, by), comments: shiftAll(comments, by), terminated, end: end + by, open, readsData };
 }
 
-function shiftPlaced(placed: PlacedStatement, by: number): PlacedStatement {
-  if (by === 0) return placed;
-  return {
-    ...placed, span: shiftSpan(placed.span, by), full: shiftSpan(placed.full, by),
-    comments: placed.comments.map((span) => shiftSpan(span, by)),
-  };
+function shiftPlaced(placed: PlacedStatement, piece: Piece): PlacedStatement {
+  const { span, full, comments, terminated } = piece;
+  return { statement: placed.statement, span, full, comments, terminated };
+}
+
+function shiftAll(spans: readonly Span[], by: number): readonly Span[] {
+  return spans.length === 0 ? spans : spans.map((span) => shiftSpan(span, by));
 }
 
 interface Parts {

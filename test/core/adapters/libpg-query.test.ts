@@ -4,6 +4,10 @@ import { createExpectedTokens } from '../../../server/adapters/expected-tokens';
 import type { SqlParser } from '../../../server/core/host';
 import { walk } from '../../../server/core/sql/walk';
 
+function create(body: string): string {
+  return `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$${body}$$`;
+}
+
 describe('libpg-query', function () {
   this.timeout(300_000);
   let parser: SqlParser;
@@ -74,6 +78,10 @@ describe('libpg-query', function () {
     assert.ok(!outcome.ok);
     assert.match(outcome.message, /too long/);
     works();
+    const rows = parser.parse(`INSERT INTO t VALUES ${"(1,'abc',3),".repeat(800_000)}(1)`);
+    assert.ok(!rows.ok);
+    assert.match(rows.message, /too large/);
+    works();
   });
 
   it('walks trees thousands of levels deep', () => {
@@ -92,7 +100,6 @@ describe('libpg-query', function () {
   });
 
   it('reads PL/pgSQL, and gives undefined where it cannot', () => {
-    const create = (body: string): string => `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$${body}$$`;
     assert.match(JSON.stringify(parser.parsePlPgSql(create('BEGIN PERFORM 1; END'))), /PLpgSQL_stmt_perform/);
     assert.equal(parser.parsePlPgSql(create('BEGIN PERFORM 1 END')), undefined);
     assert.equal(parser.parsePlPgSql('SELECT \0'), undefined);

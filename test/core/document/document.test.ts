@@ -84,8 +84,11 @@ describe('document', () => {
     assert.equal(small.statement('sql', 'SELECT 1'), a);
   });
 
+  function dialectOf(text: string): string | undefined {
+    return openDocument(text, cache).otherDialect?.name;
+  }
+
   it('names another dialect only where PostgreSQL rejects the statement', () => {
-    const dialectOf = (text: string): string | undefined => openDocument(text, cache).otherDialect?.name;
     assert.equal(dialectOf('SELECT [dbo].[x].a FROM [dbo].[x]\nGO\n'), 'T-SQL');
     assert.equal(dialectOf('DECLARE @id INT = 1;'), 'T-SQL');
     assert.equal(dialectOf('SELECT 1;\nCREATE TABLE `a` (id INT) ENGINE=InnoDB;'), 'MySQL');
