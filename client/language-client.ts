@@ -137,7 +137,8 @@ export class LanguageServer implements Requester, Disposable {
   #fork(): Promise<ChildProcess> {
     const child = fork(this.#module, ['--stdio', `--clientProcessId=${process.pid}`], {
       silent: true,
-      execArgv: [],
+      // V8's optimising compiler takes half a gigabyte for the WebAssembly of PostgreSQL's parser, and more time than it saves.
+      execArgv: ['--liftoff-only'],
       // The desktop's extension host runs on Electron's binary; with these it behaves as plain Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
     });
