@@ -1,4 +1,4 @@
-import { CancellationError, CancellationTokenSource, commands, env, l10n, Position, Range, Selection, TextEditorRevealType, Uri, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import { CancellationError, CancellationTokenSource, commands, env, l10n, Position, Range, Selection, TabInputText, TextEditorRevealType, Uri, ViewColumn, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
 import type { PlanOrigin, PlanSnapshot } from '../webview/plan/protocol';
 import { haveAddress, isTrusted, pickTarget } from './connection-commands';
 import { targetOf, type Connections, type Target } from './connections';
@@ -156,9 +156,16 @@ function positionIn(text: string, offset: number): Position {
   return new Position(before.length - 1, before.at(-1)?.length ?? 0);
 }
 
+/** Where the document is open already, so that it does not cover the plan; else the first column. */
+function columnOf(uri: Uri): ViewColumn {
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()));
+  return group?.viewColumn ?? ViewColumn.One;
+}
+
 async function showStatement(origin: PlanOrigin, statement: string | undefined): Promise<void> {
   try {
-    const editor = await window.showTextDocument(Uri.parse(origin.uri), { preserveFocus: false });
+    const uri = Uri.parse(origin.uri);
+    const editor = await window.showTextDocument(uri, { viewColumn: columnOf(uri), preserveFocus: false });
     const start = (statement === undefined ? undefined : await placeOf(origin, statement)) ?? new Position(origin.line, origin.character);
     const lines = (statement ?? '').replaceAll('\r\n', '\n').split('\n');
     const last = lines.at(-1)?.length ?? 0;
