@@ -101,9 +101,20 @@ function readStatement(text: string, from: number, open: boolean): NextPiece {
 /** Ends the piece at a semicolon that counts; `{ piece: undefined }` means: an empty statement, read on. */
 function atSemicolon(reading: Reading, token: Token): NextPiece | undefined {
   if (token.kind !== 'punctuation' || !isSymbol(reading.text, token, ';')) return undefined;
-  if (reading.body > 0 || (reading.parentheses > 0 && isRule(reading))) return undefined;
+  if (reading.body > 0 || (reading.parentheses > 0 && isRule(reading) && goesOnInRule(reading.text, token.end))) return undefined;
   if (reading.first === undefined) return { piece: undefined, comments: [] };
   return { piece: finish(reading, token.end, { terminated: true, fullEnd: token.end }) };
+}
+
+/** What may stand behind a semicolon in the parentheses of CREATE RULE (PostgreSQL manual, CREATE RULE: command). */
+const ruleCommands: ReadonlySet<string> = new Set(['select', 'insert', 'update', 'delete', 'notify', 'with', 'values', 'table']);
+
+/** Whether the text behind a semicolon can belong to the rule; otherwise its parenthesis was left open. */
+function goesOnInRule(text: string, after: number): boolean {
+  let token = readToken(text, after);
+  while (token?.kind === 'comment') token = readToken(text, token.end);
+  if (token?.kind === 'word') return ruleCommands.has(text.slice(token.start, token.end).toLowerCase());
+  return token === undefined || ['(', ')', ';'].some((symbol) => isSymbol(text, token, symbol));
 }
 
 function atBackslash(reading: Reading, token: Token): NextPiece | undefined {

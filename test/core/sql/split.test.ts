@@ -56,6 +56,12 @@ describe('split', () => {
     assert.deepEqual(trailingComments.map(({ start, end }) => text.slice(start, end)), ['-- last']);
   });
 
+  it('does not let the open parenthesis of a rule take the statements after it, however many', () => {
+    const rule = 'CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1;';
+    assert.deepEqual(texts(`${rule}\nCREATE TABLE a ();`), [rule.slice(0, -1), 'CREATE TABLE a ()']);
+    assert.equal(split(`${rule}\n`.repeat(20_000)).pieces.length, 20_000);
+  });
+
   it('reads empty files, a byte order mark, stray semicolons and any characters', () => {
     assert.deepEqual(texts(''), []);
     assert.deepEqual(texts(' ;; \n'), []);
