@@ -8,7 +8,7 @@ import type { Snapshot } from './documents';
 const mostLenses = 1000;
 
 /** What EXPLAIN takes, by the first words: reading the tree of every statement would cost too much here. Source: https://www.postgresql.org/docs/18/sql-explain.html */
-const explainable = /^(?:\(\s*)*(?:select|insert|update|delete|merge|with|values|table|declare|execute|create\s+(?:(?:global|local|temp|temporary|unlogged)\s+)*table\s+[^()]*?\sas\b|create\s+materialized\s+view)\b/i;
+const explainable = /^(?:\(\s*)*(?:select|insert|update|delete|merge|with|values|table|declare|explain|create\s+(?:(?:global|local|temp|temporary|unlogged)\s+)*table\s+[^()]*?\sas\b|create\s+materialized\s+view)\b/i;
 
 export function codeLenses({ uri, document, lines }: Snapshot): readonly CodeLens[] {
   const lenses: CodeLens[] = [];

@@ -1,9 +1,8 @@
 import { LSPErrorCodes, ResponseError, WorkDoneProgress, type CancellationToken } from 'vscode-languageserver';
 import type { Addresses } from '../adapters/secrets';
-import type { MigrationSet } from '../adapters/migration-files';
 import type { PlacedStatement } from '../core/document/statement';
+import type { ExplainOutcome, ExplainRequest } from '../core/explain/request';
 import type { Cancel } from '../core/host';
-import type { PlanFailure, PlanReport } from '../core/plan/report';
 import { offsetAt } from '../core/text/line-index';
 import type { Failure, Reply, RequestName, Requests } from '../protocol';
 import { toRange } from './convert';
@@ -16,13 +15,9 @@ export interface Connected {
 }
 
 export interface ExplainTask {
-  readonly placed: PlacedStatement;
-  readonly migrations: MigrationSet | undefined;
+  readonly request: Omit<ExplainRequest, 'database' | 'lessonFor'>;
   /** undefined: the embedded PostgreSQL. */
   readonly server: Connected | undefined;
-  readonly analyze: boolean;
-  /** In milliseconds. */
-  readonly statementTimeout: number;
   readonly progress: (message: string) => void;
 }
 
@@ -31,7 +26,7 @@ type Result<K extends RequestName> = Requests[K]['result'];
 
 /** What takes a database or the lessons. */
 export interface LongTasks {
-  explain(task: ExplainTask, cancel: Cancel): Promise<{ readonly ok: true; readonly report: PlanReport } | { readonly ok: false; readonly failure: PlanFailure }>;
+  explain(task: ExplainTask, cancel: Cancel): Promise<ExplainOutcome>;
   testConnection(server: Connected, cancel: Cancel): Promise<Result<'sqlCoach/testConnection'>>;
   lessons(): Promise<Result<'sqlCoach/lessons'>>;
   lesson(id: string): Promise<Result<'sqlCoach/lesson'>>;
@@ -130,12 +125,13 @@ async function explain(parts: RequestParts, { uri, position, connection, analyze
   const lookup = connection === undefined ? undefined : connected(parts, connection);
   if (lookup?.ok === false) return failure(lookup.failure.message, lookup.failure.action ?? '');
   const range = toRange(snapshot.lines, placed.span);
-  const { explainStatementTimeout } = await parts.settings.forUri(uri);
-  const migrations = await parts.workspace.migrationsOf(snapshot);
+  const { explainStatementTimeout: timeout } = await parts.settings.forUri(uri);
   work.report('reading migrations');
+  const history = (await parts.workspace.migrationsOf(snapshot))?.history;
+  const { statements } = snapshot.document;
+  const request = { placed, path: snapshot.file, before: statements.slice(0, statements.indexOf(placed)), history, analyze: analyze === true, timeout };
   const tasks = await parts.tasks();
-  const task = { placed, migrations, server: lookup?.server, analyze: analyze === true, statementTimeout: explainStatementTimeout, progress: (message: string) => work.report(message) };
-  return { ...(await tasks.explain(task, work)), range };
+  return { ...(await tasks.explain({ request, server: lookup?.server, progress: (message) => work.report(message) }, work)), range };
 }
 
 async function testConnection(parts: RequestParts, { connection }: Params<'sqlCoach/testConnection'>, work: Work): Promise<Result<'sqlCoach/testConnection'>> {

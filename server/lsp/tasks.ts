@@ -1,6 +1,7 @@
 import { embeddedDatabase } from '../adapters/embedded/embedded-database';
 import { nodeFiles } from '../adapters/node-files';
 import { serverDatabase } from '../adapters/postgres/server-database';
+import { createExplainer } from '../core/explain/explainer';
 import type { Cancel, Log } from '../core/host';
 import { createClassroom } from '../core/lessons/classroom';
 import type { Requests } from '../protocol';
@@ -18,9 +19,10 @@ const testTimeout = 10_000;
 /** Everything that needs a database or the lessons. One embedded PostgreSQL serves plans and exercises. */
 export function createTasks({ folder, log }: TaskParts): LongTasks {
   const embedded = embeddedDatabase({ folder, log });
+  const explainer = createExplainer({ embedded });
   const classroom = createClassroom({ database: embedded, files: nodeFiles, lessonsFolder: `${folder}/lessons` });
   return {
-    explain: async () => ({ ok: false, failure: { message: 'Plans are not part of this version.', action: 'Install a newer version of SQL Coach.', span: undefined } }),
+    explain: ({ request, server, progress }, cancel) => explainer.explain(server === undefined ? request : { ...request, database: serverDatabase(server.address) }, progress, cancel),
     testConnection,
     lessons: () => classroom.lessons(),
     lesson: (id) => classroom.lesson({ id }),

@@ -5,6 +5,12 @@ import { capabilities, Client, Project } from './client';
 const rule = 'require-concurrent-index-creation';
 const text = 'SELECT 1;\n\n  -- by day\n  CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n';
 
+function titled(actions: readonly CodeAction[], title: RegExp): CodeAction {
+  const found = actions.find((action) => title.test(action.title));
+  assert.ok(found, `${title} in ${actions.map((action) => action.title).join('; ')}`);
+  return found;
+}
+
 describe('code actions', () => {
   let client: Client;
   let project: Project;
@@ -16,11 +22,6 @@ describe('code actions', () => {
     await client.open(uri, content);
   };
   const actionsOn = async (code: string) => client.actions(uri, (await client.diagnostics(uri)).filter((diagnostic) => diagnostic.code === code).slice(0, 1));
-  const titled = (actions: readonly CodeAction[], title: RegExp) => {
-    const found = actions.find((action) => title.test(action.title));
-    assert.ok(found, `${title} in ${actions.map((action) => action.title).join('; ')}`);
-    return found;
-  };
   afterEach(async () => {
     await client.kill();
     project.remove();
