@@ -252,6 +252,21 @@ export const scripts: Readonly<Record<string, string>> = {
     alter sequence app.of_a owned by none;
     alter sequence free set schema app;
     drop table app.t2;`,
+  'a table as a dump writes it': `
+    select pg_catalog.set_config('search_path', '', false);
+    create table public.t (id integer not null, name character varying(20), nothing text default null, note text default 'x'::text);
+    create sequence public.t_id_seq as integer start with 1 increment by 1 no minvalue no maxvalue cache 1;
+    alter sequence public.t_id_seq owned by public.t.id;
+    alter table only public.t alter column id set default nextval('public.t_id_seq'::regclass);
+    alter table only public.t add constraint t_pkey primary key (id);
+    create index t_name on public.t using btree (name);`,
+  'renaming a trigger renames no table': `
+    create table t (a int);
+    create function f() returns trigger language plpgsql as 'begin return new; end';
+    create trigger one before insert on t for each row execute function f();
+    create policy p on t;
+    alter trigger one on t rename to two;
+    alter policy p on t rename to q;`,
   'exclusion constraints': `
     create table t (a int4range, b int, exclude using gist (a with &&), constraint named exclude using btree (b with =) where (b > 0));`,
   'generated columns that change': `

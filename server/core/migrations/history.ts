@@ -9,7 +9,10 @@ export interface HistoryFile {
   readonly parts: readonly MigrationPart[];
 }
 
-/** The migrations of a database in the order in which they ran. Immutable; what it finds out it remembers. */
+/**
+ * The migrations of a database in the order in which they ran. Immutable; what it finds out it remembers.
+ * The same record in two catalogs means that nothing changed; a replay may also give an equal record anew.
+ */
 export interface History {
   readonly files: readonly HistoryFile[];
   has(path: string): boolean;
@@ -24,6 +27,20 @@ export interface History {
 /** A catalog is kept before every eighth file: at most seven are replayed again, and memory grows with an eighth of the files. */
 const snapshotDistance = 8;
 
+/** A file is checked against the catalog before it and the one at the end; a few files are open at a time. */
+const recentCount = 6;
+
+/** A catalog before the file at `position`. */
+interface Replayed {
+  readonly position: number;
+  readonly catalog: Catalog;
+}
+
+interface Remembered {
+  readonly snapshots: readonly Catalog[];
+  readonly recent: readonly Replayed[];
+}
+
 /** One statement that counts, and its place in the file, which is part of every origin. */
 interface Step {
   readonly statement: Statement;
@@ -32,7 +49,7 @@ interface Step {
 
 /** Files in order. Nothing is replayed before it is asked for. */
 export function createHistory(files: readonly HistoryFile[]): History {
-  return new ReplayedHistory(files, []);
+  return new ReplayedHistory(files, { snapshots: [], recent: [] });
 }
 
 class ReplayedHistory implements History {
@@ -40,13 +57,15 @@ class ReplayedHistory implements History {
   readonly #positions: ReadonlyMap<string, number>;
   /** At `k`: the catalog before file `k * snapshotDistance`. Filled from the front. */
   readonly #snapshots: Catalog[];
-  #last: { readonly position: number; readonly catalog: Catalog } | undefined;
+  /** Catalogs that were asked for last, newest first. */
+  #recent: readonly Replayed[];
   #replaced: { readonly file: HistoryFile; readonly catalog: Catalog } | undefined;
 
-  constructor(files: readonly HistoryFile[], snapshots: readonly Catalog[]) {
+  constructor(files: readonly HistoryFile[], { snapshots, recent }: Remembered) {
     this.files = files;
     this.#positions = new Map(files.map(({ path }, position) => [path, position]));
     this.#snapshots = [...snapshots];
+    this.#recent = recent;
   }
 
   has(path: string): boolean {
@@ -72,22 +91,34 @@ class ReplayedHistory implements History {
   with(file: HistoryFile): History {
     const position = this.#positions.get(file.path);
     if (position === undefined) return this;
-    const shared = this.#snapshots.slice(0, Math.floor(position / snapshotDistance) + 1);
-    return new ReplayedHistory(this.files.toSpliced(position, 1, file), shared);
+    const known = this.files[position];
+    const changed = known && sameEffect(known, file) ? this.files.length : position;
+    return new ReplayedHistory(this.files.toSpliced(position, 1, file), {
+      snapshots: this.#snapshots.slice(0, Math.floor(changed / snapshotDistance) + 1),
+      recent: this.#recent.filter((replayed) => replayed.position <= changed),
+    });
   }
 
   /** The catalog before a file, as a fork. */
   #at(position: number): Catalog {
-    if (this.#last?.position === position) return this.#last.catalog.fork();
+    const remembered = this.#recent.find((replayed) => replayed.position === position);
+    if (remembered) return remembered.catalog.fork();
     const wanted = Math.floor(position / snapshotDistance);
     for (let filled = this.#snapshots.length; filled <= wanted; filled += 1) {
       const previous = this.#snapshots[filled - 1];
       this.#snapshots.push(previous ? this.#replay(previous, (filled - 1) * snapshotDistance, filled * snapshotDistance) : createCatalog());
     }
-    const snapshot = this.#snapshots[wanted];
-    const catalog = snapshot ? this.#replay(snapshot, wanted * snapshotDistance, position) : createCatalog();
-    this.#last = { position, catalog };
+    const base = this.#nearest(position);
+    const catalog = this.#replay(base.catalog, base.position, position);
+    this.#recent = [{ position, catalog }, ...this.#recent].slice(0, recentCount);
     return catalog.fork();
+  }
+
+  /** What was replayed last before a file: going on from there keeps the records that have not changed since. */
+  #nearest(position: number): Replayed {
+    const snapshot = Math.floor(position / snapshotDistance);
+    const base: Replayed = { position: snapshot * snapshotDistance, catalog: this.#snapshots[snapshot] ?? createCatalog() };
+    return this.#recent.reduce((best, replayed) => (replayed.position <= position && replayed.position > best.position ? replayed : best), base);
   }
 
   #replay(from: Catalog, start: number, end: number): Catalog {

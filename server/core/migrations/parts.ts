@@ -1,5 +1,5 @@
 import { readPiece } from '../sql/split';
-import { folderOf, isDownFile, type SideFiles, type SourceFile } from './source-file';
+import { folderOf, isDownFile, nameOf, type SideFiles, type SourceFile } from './source-file';
 import type { FrameworkName, MigrationPart, TransactionMode } from './unit';
 
 /** How a framework sends what it runs. */
@@ -42,6 +42,14 @@ const runners: Readonly<Record<FrameworkName, Runner>> = {
   alembic: { transaction: 'each', optsOut: neverOptsOut, oneString: false },
 };
 
+/** Files in the folders of these frameworks that have another name are never run. */
+const runNames: Readonly<Partial<Record<FrameworkName, RegExp>>> = {
+  flyway: /^(?:[VUB]\d+(?:[._]\d+)*|R)__.*\.sql$/,
+  'golang-migrate': /^\d+_.*\.(?:up|down)\.sql$/,
+  diesel: /^(?:up|down)\.sql$/,
+  prisma: /^(?:migration|down)\.sql$/,
+};
+
 /** A marker line and what begins with it. */
 interface Marker {
   readonly start: number;
@@ -61,9 +69,10 @@ const asksForNone = /\b(?:transaction:false|runInTransaction:false)\b/i;
 
 /**
  * The parts of a migration file and how each is run. `configured` replaces what the framework does by default; what a file says of itself stays.
- * Text before the first marker belongs to no part: the framework does not run it. Alembic's output is a plain script, all of it counts.
+ * A file that the framework never runs has no part. Text before the first marker belongs to no part: the framework does not run it. Alembic's output is a plain script, all of it counts.
  */
 export function migrationParts(framework: FrameworkName, file: SourceFile, { sides = new Map(), configured }: PartOptions = {}): readonly MigrationPart[] {
+  if (runNames[framework]?.test(nameOf(file.path)) === false) return [];
   const runner = runners[framework];
   const optsOut = runner.optsOut(file, sides);
   const found = markers(framework, file.text);
@@ -71,9 +80,10 @@ export function migrationParts(framework: FrameworkName, file: SourceFile, { sid
   const starts = found.length > 0 ? found : [whole];
   return starts.map((marker, position): MigrationPart => {
     const span = { start: marker.start, end: starts[position + 1]?.start ?? file.text.length };
-    const normal = configured ?? runner.transaction;
-    const transaction = optsOut || marker.optsOut ? 'each' : normal;
-    const implicit = transaction === 'each' && runner.oneString && hasSeveralStatements(file.text.slice(span.start, span.end));
+    const optedOut = optsOut || marker.optsOut;
+    const transaction = optedOut ? 'each' : (configured ?? runner.transaction);
+    const asOneString = transaction === 'each' && runner.oneString && (optedOut || configured === undefined);
+    const implicit = asOneString && hasSeveralStatements(file.text.slice(span.start, span.end));
     return { direction: marker.direction, ...span, transaction: implicit ? 'one' : transaction };
   });
 }

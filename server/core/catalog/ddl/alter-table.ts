@@ -1,13 +1,13 @@
 import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
 import type { Column, Relation } from '../model';
 import { referenceOfRange, relationToChange, type Change } from './change';
-import { addColumnSequence, collationOf, readColumn } from './columns';
+import { addColumnSequence, collationOf, readColumn, storedDefault } from './columns';
 import { addConstraint, put, withNotNull } from './constraints';
 import { dropConstraint, validateConstraint } from './alter-constraint';
 import { addInherit, attachPartition, detachPartition, dropInherit } from './partitions';
 import { columnTypeOf } from './types';
 import { dropColumn } from './drop-column';
-import { ownedSequences } from './sequences';
+import { asSerial, ownedSequences } from './sequences';
 
 interface Target {
   readonly relation: Relation;
@@ -22,8 +22,7 @@ const alterations: Readonly<Record<string, Alter>> = {
   AT_AddColumn: addColumn,
   AT_DropColumn: (change, { relation }, command) => dropColumn(change, relation, command),
   AT_AlterColumnType: (change, target, command) => eachColumn(change, target, command, (column) => retyped(change, column, definition(command))),
-  AT_ColumnDefault: (change, target, command) =>
-    eachColumn(change, target, command, (column) => ({ ...column, defaultExpression: command.def, generated: column.generated === 'serial' ? undefined : column.generated })),
+  AT_ColumnDefault: (change, target, command) => eachColumn(change, target, command, (column) => redefaulted(change, target.relation, column, command)),
   AT_SetNotNull: (change, target, command) => eachColumn(change, target, command, (column) => ({ ...column, notNull: true })),
   AT_DropNotNull: dropNotNull,
   AT_SetExpression: (change, target, command) => eachColumn(change, target, command, (column) => ({ ...column, defaultExpression: command.def })),
@@ -83,6 +82,11 @@ function inheritColumn(change: Change, relation: Relation, column: Column): void
 function eachColumn(change: Change, { relation, recurse }: Target, { name }: AlterTableCmd, alter: (column: Column) => Column): void {
   put(change, { ...relation, columns: relation.columns.map((column) => (column.name === name ? alter(column) : column)) });
   for (const child of recurse ? change.catalog.children(relation) : []) eachColumn(change, { relation: child, recurse }, { name: name ?? '' }, alter);
+}
+
+function redefaulted(change: Change, table: Relation, column: Column, { def }: AlterTableCmd): Column {
+  const generated = column.generated === 'serial' ? undefined : column.generated;
+  return asSerial(change.catalog, table, { ...column, defaultExpression: storedDefault(def), generated });
 }
 
 function retyped(change: Change, column: Column, def: ColumnDef): Column {

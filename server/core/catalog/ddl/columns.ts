@@ -25,13 +25,18 @@ export function readColumn(change: Change, def: ColumnDef): ReadColumn {
       name: def.colname ?? '',
       type: serial ?? columnTypeOf(change.catalog, def.typeName),
       notNull: identity || serial !== undefined || kinds.has('CONSTR_NOTNULL') || kinds.has('CONSTR_PRIMARY'),
-      defaultExpression: (generated ?? inline.find(({ contype }) => contype === 'CONSTR_DEFAULT'))?.raw_expr,
+      defaultExpression: storedDefault((generated ?? inline.find(({ contype }) => contype === 'CONSTR_DEFAULT'))?.raw_expr),
       generated: generated ? computed : identity ? 'identity' : serial ? 'serial' : undefined,
       collation: collationOf(def.collClause),
       origin: originAt(change, def.location),
     },
     constraints: inline.filter((constraint) => isTableConstraint(constraint)),
   };
+}
+
+/** PostgreSQL keeps no default for DEFAULT NULL. */
+export function storedDefault(expression: Node | undefined): Node | undefined {
+  return expression && 'A_Const' in expression && expression.A_Const.isnull ? undefined : expression;
 }
 
 export function collationOf(clause: CollateClause | undefined): string | undefined {

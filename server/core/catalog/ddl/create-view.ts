@@ -46,7 +46,7 @@ function relationOf(change: Change, { name, columns, kind, location, query }: Pa
   const origin = originAt(change, location);
   return {
     ...name, kind, columnsKnown: columns.known, constraints: [], indexes: [], parents: [], temporary: name.schema === 'pg_temp', filled: false, origin,
-    columns: columns.columns.map((column): Column => ({ ...column, notNull: false, defaultExpression: undefined, generated: undefined, collation: undefined, origin })),
+    columns: columns.columns.map(({ name: column, type }): Column => ({ name: column, type, notNull: false, defaultExpression: undefined, generated: undefined, collation: undefined, origin })),
     reads: relationsRead(change.catalog, query),
   };
 }

@@ -37,7 +37,12 @@ export function rename(change: Change, node: RenameStmt): void {
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
       return moveRoutines(catalog, reference, { name: newname });
-    default:
+    case 'OBJECT_TABLE':
+    case 'OBJECT_VIEW':
+    case 'OBJECT_MATVIEW':
+    case 'OBJECT_FOREIGN_TABLE':
+    case 'OBJECT_SEQUENCE':
+    case 'OBJECT_INDEX':
       return renameRelationOrIndex(catalog, reference, newname);
   }
 }

@@ -1,7 +1,7 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from '@pgsql/types';
 import { namesOf } from '../../sql/names';
 import type { Catalog } from '../catalog';
-import type { QualifiedName, Relation } from '../model';
+import type { Column, QualifiedName, Relation } from '../model';
 import { items, newName, originAt, referenceOfRange, type Change } from './change';
 import { putSequence } from './columns';
 
@@ -18,6 +18,16 @@ export function alterSequence({ catalog }: Change, node: AlterSeqStmt): void {
   const { ownedBy: _, ...free } = sequence;
   const ownedBy = ownerOf(catalog, node.options);
   catalog.putRelation(ownedBy ? { ...free, ownedBy } : free);
+  const table = ownedBy && catalog.relation(ownedBy);
+  if (table) catalog.putRelation({ ...table, columns: table.columns.map((column) => asSerial(catalog, table, column)) });
+}
+
+/** `serial` in the words of a dump: a default of nextval() and a sequence that the column owns. Other columns are returned as they are. */
+export function asSerial(catalog: Catalog, table: QualifiedName, column: Column): Column {
+  const { defaultExpression } = column;
+  const call = defaultExpression && 'FuncCall' in defaultExpression ? namesOf(defaultExpression.FuncCall.funcname).at(-1) : undefined;
+  if (call !== 'nextval' || ownedSequences(catalog, table, column.name).length === 0) return column;
+  return { ...column, defaultExpression: undefined, generated: 'serial' };
 }
 
 /** Sequences that go with a table, or with one of its columns. */
