@@ -38,7 +38,7 @@ export interface Session {
 }
 
 export interface OpenOptions {
-  /** Longest time one statement may take, in milliseconds. */
+  /** Longest time one statement may take, in milliseconds. The embedded PostgreSQL reads it anew for each statement. */
   readonly statementTimeout: number;
   /** Told in a few words what is being waited for (`starting PostgreSQL`, `replaying 12 migrations`). */
   readonly progress?: (message: string) => void;

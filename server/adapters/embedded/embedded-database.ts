@@ -43,7 +43,7 @@ export class EmbeddedDatabase implements Database {
     const { folder, log, idleTimeout = defaultIdleTimeout } = this.#options;
     options.progress?.('starting PostgreSQL');
     const started = Date.now();
-    const session = new WorkerSession({ folder, log, idleTimeout, statementTimeout: options.statementTimeout, cancel, ended: () => this.#sessions.delete(session) });
+    const session = new WorkerSession({ folder, log, idleTimeout, open: options, cancel, ended: () => this.#sessions.delete(session) });
     this.#sessions.add(session);
     const ready = await session.start();
     if (!ready.ok) return ready;

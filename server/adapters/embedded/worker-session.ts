@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { DatabaseError, Outcome, QueryResult, Session, Value } from '../../core/database';
+import type { DatabaseError, OpenOptions, Outcome, QueryResult, Session, Value } from '../../core/database';
 import type { Cancel, Log } from '../../core/host';
 import { duration, watchDeadline } from '../deadline';
 import { emptyResult } from '../results';
@@ -11,7 +11,7 @@ export interface WorkerSessionOptions {
   readonly folder: string;
   readonly log: Log;
   readonly idleTimeout: number;
-  readonly statementTimeout: number;
+  readonly open: OpenOptions;
   readonly cancel: Cancel;
   /** Called once, when the thread is gone. */
   readonly ended: () => void;
@@ -76,7 +76,7 @@ export class WorkerSession implements Session {
 
   #send(request: Omit<WorkerRequest, 'id'>): Promise<Answer> {
     const answer = this.#queue.then(() =>
-      this.#wait(this.#options.statementTimeout, () => {
+      this.#wait(this.#options.open.statementTimeout, () => {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         this.#worker.postMessage({ id: ++this.#requests, ...request } satisfies WorkerRequest);
       }),
