@@ -30,7 +30,8 @@ async function ignoresAt(editor: TextEditor): Promise<readonly CodeAction[]> {
   const finding = findingsAt(editor)[0];
   if (!finding) return [];
   const found = await commands.executeCommand<readonly CodeAction[] | undefined>('vscode.executeCodeActionProvider', editor.document.uri, finding.range, 'quickfix');
-  return (found ?? []).filter(({ title, diagnostics }) => title.startsWith('Ignore ') && (diagnostics?.some((diagnostic) => diagnostic.source === source) ?? false));
+  // By title: the command leaves out which diagnostics an action belongs to.
+  return (found ?? []).filter(({ title }) => title.startsWith(`Ignore ${codeOf(finding)} `));
 }
 
 async function rulesIn(folder: Uri): Promise<readonly string[]> {
