@@ -34,7 +34,16 @@ function firstInvalid(bytes: Uint8Array, encoding: Encoding): number {
     if (isValidStart(bytes.subarray(0, middle), encoding)) valid = middle;
     else invalid = middle;
   }
-  return Math.min(valid, Math.max(0, bytes.length - 1));
+  return encoding === 'utf-8' ? startOfCharacter(bytes, Math.min(valid, bytes.length)) : Math.min(valid, Math.max(0, bytes.length - 1));
+}
+
+/** A character that breaks off is named by its first byte, not by what follows instead of the rest. */
+function startOfCharacter(bytes: Uint8Array, at: number): number {
+  let lead = at - 1;
+  while (lead > 0 && ((bytes[lead] ?? 0) & 0xc0) === 0x80) lead--;
+  const value = bytes[lead] ?? 0;
+  const length = value >= 0xf0 ? 4 : value >= 0xe0 ? 3 : value >= 0xc0 ? 2 : 1;
+  return lead >= 0 && lead + length > at ? lead : Math.min(at, Math.max(0, bytes.length - 1));
 }
 
 function isValidStart(bytes: Uint8Array, encoding: Encoding): boolean {

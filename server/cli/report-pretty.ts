@@ -1,15 +1,22 @@
-import { styleText } from 'node:util';
 import type { Finding, Severity } from '../core/rules/finding';
 import { endOfLine, indexLines, positionAt, type LineIndex } from '../core/text/line-index';
 import { summarize, type FileReport, type Summary } from './report';
 
-type Style = Parameters<typeof styleText>[0];
+/** Codes of ECMA-48 for "select graphic rendition". `util.styleText` is not used: it has its own opinion about when to colour. */
+const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], gray: [90, 39] } as const;
+
+type Style = keyof typeof codes;
 
 /** Paints text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
 export function painter(color: boolean): Paint {
-  return color ? (style, text) => styleText(style, text) : (_, text) => text;
+  return color ? paintedText : (_, text) => text;
+}
+
+function paintedText(style: Style, text: string): string {
+  const [on, off] = codes[style];
+  return `\u001b[${on}m${text}\u001b[${off}m`;
 }
 
 const severityStyles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' };
