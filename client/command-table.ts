@@ -34,6 +34,9 @@ export const category = 'SQL Coach';
 /** True in editors of the languages that are coached. */
 export const inSqlEditor = `editorLangId =~ /^(${languages.join('|')})$/`;
 
+/** True in the editor of an exercise; the classroom sets it. */
+export const inExercise = 'sqlCoach.inExercise';
+
 /** Every key of this object is the id of a command. */
 export const commandTable = {
   'sqlCoach.explainStatement': {
@@ -62,6 +65,12 @@ export const commandTable = {
   'sqlCoach.showOutput': { title: 'Show Output', handler: 'coach' },
   'sqlCoach.openToday': { title: 'Open Today', icon: '$(mortar-board)', handler: 'classroom' },
   'sqlCoach.openLesson': { title: 'Open Lesson…', icon: '$(book)', handler: 'classroom' },
+  'sqlCoach.openExercise': { title: 'Open Exercise', icon: '$(edit)', handler: 'classroom' },
+  'sqlCoach.runExercise': { title: 'Run Exercise', icon: '$(play)', palette: inExercise, menus: [{ menu: 'editor/title', when: inExercise, group: 'navigation@1' }], handler: 'classroom' },
+  'sqlCoach.checkExercise': { title: 'Check Exercise', icon: '$(pass)', palette: inExercise, menus: [{ menu: 'editor/title', when: inExercise, group: 'navigation@2' }], handler: 'classroom' },
+  'sqlCoach.explainExercise': { title: 'Explain Query of Exercise', icon: '$(list-tree)', palette: inExercise, handler: 'classroom' },
+  'sqlCoach.nextHint': { title: 'Show Next Hint', icon: '$(lightbulb)', palette: inExercise, handler: 'classroom' },
+  'sqlCoach.resetExercise': { title: 'Start Exercise Over', icon: '$(discard)', palette: inExercise, handler: 'classroom' },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
 export type CommandId = keyof typeof commandTable;

@@ -30,11 +30,19 @@ export interface Progress {
   readonly practised: readonly { readonly rule: string; readonly lesson: string; readonly at: string }[];
 }
 
-/** Everything shown is derived from the events, so it can always be rebuilt. Order and duplicates of events do not matter. `today` as `2026-11-21`. */
-export function readProgress(lessons: readonly LessonSummary[], events: readonly ProgressEvent[], today: string): Progress {
+/** Days as the learner's calendar has them. */
+export interface Calendar {
+  /** As `2026-11-21`. */
+  readonly today: string;
+  /** The day, in the same form, on which an ISO time lies. */
+  dayOf(at: string): string;
+}
+
+/** Everything shown is derived from the events, so it can always be rebuilt. Order and duplicates of events do not matter. */
+export function readProgress(lessons: readonly LessonSummary[], events: readonly ProgressEvent[], calendar: Calendar): Progress {
   const ordered = events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const progress = lessons.map((lesson) => lessonProgress(lesson, ordered.filter((event) => event.lesson === lesson.id)));
-  return { lessons: progress, next: nextLesson(progress), daysThisWeek: activeDays(ordered, today), practised: repairs(ordered) };
+  return { lessons: progress, next: nextLesson(progress), daysThisWeek: activeDays(ordered, calendar), practised: repairs(ordered) };
 }
 
 function lessonProgress(lesson: LessonSummary, events: readonly ProgressEvent[]): LessonProgress {
@@ -70,11 +78,11 @@ function nextLesson(lessons: readonly LessonProgress[]): string | undefined {
 
 const day = 86_400_000;
 
-function activeDays(events: readonly ProgressEvent[], today: string): readonly string[] {
+function activeDays(events: readonly ProgressEvent[], { today, dayOf }: Calendar): readonly string[] {
   const now = Date.parse(`${today}T00:00:00Z`);
   const monday = now - ((new Date(now).getUTCDay() + 6) % 7) * day;
   const first = new Date(monday).toISOString().slice(0, 10);
-  const days = events.filter(({ kind }) => kind !== 'opened').map(({ at }) => at.slice(0, 10)).filter((date) => date >= first && date <= today);
+  const days = events.filter(({ kind }) => kind !== 'opened').map(({ at }) => dayOf(at)).filter((date) => date >= first && date <= today);
   return [...new Set(days)];
 }
 

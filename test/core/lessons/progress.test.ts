@@ -12,18 +12,19 @@ const passed = (at: string): ProgressEvent => ({ kind: 'exercise', lesson: 'one'
 
 // 2026-11-21 is a Saturday; its week began on Monday the 16th.
 const today = '2026-11-21';
+const calendar = { today, dayOf: (time: string) => time.slice(0, 10) };
 const at = (date: string) => `${date}T10:00:00.000Z`;
 
 describe('readProgress', () => {
   it('starts with the first lesson', () => {
-    const progress = readProgress([one, two], [], today);
+    const progress = readProgress([one, two], [], calendar);
     assert.equal(progress.next, 'one');
     assert.deepEqual(progress.lessons.map(({ state, done, steps }) => [state, done, steps]), [['new', 0, 3], ['new', 0, 1]]);
   });
 
   it('goes from started over practised to applied', () => {
     const events = [opened('one', at(today)), answered('q', true, at(today)), answered('w', true, at(today)), passed(at(today))];
-    const state = (list: readonly ProgressEvent[]) => readProgress([one], list, today).lessons[0]?.state;
+    const state = (list: readonly ProgressEvent[]) => readProgress([one], list, calendar).lessons[0]?.state;
     assert.equal(state(events.slice(0, 1)), 'started');
     assert.equal(state(events.slice(0, 3)), 'started');
     assert.equal(state(events), 'practised');
@@ -32,31 +33,31 @@ describe('readProgress', () => {
   });
 
   it('keeps a right answer when a later one is wrong, and shows the later one', () => {
-    const [lesson] = readProgress([one], [answered('q', false, at('2026-11-20')), answered('q', true, at('2026-11-18'))], today).lessons;
+    const [lesson] = readProgress([one], [answered('q', false, at('2026-11-20')), answered('q', true, at('2026-11-18'))], calendar).lessons;
     assert.deepEqual(lesson?.rightQuestions, ['q']);
     assert.deepEqual(lesson?.answers['q'], ['b']);
   });
 
   it('does not depend on the order of events, nor on duplicates', () => {
     const events = [opened('two', at('2026-11-16')), answered('q', true, at('2026-11-17')), passed(at('2026-11-18')), opened('one', at('2026-11-19'))];
-    const expected = readProgress([one, two], events, today);
-    assert.deepEqual(readProgress([one, two], [...events.toReversed(), ...events], today), expected);
+    const expected = readProgress([one, two], events, calendar);
+    assert.deepEqual(readProgress([one, two], [...events.toReversed(), ...events], calendar), expected);
   });
 
   it('resumes the lesson that was worked on last, then takes the next new one', () => {
-    assert.equal(readProgress([one, two], [opened('one', at('2026-11-16')), opened('two', at('2026-11-18'))], today).next, 'two');
+    assert.equal(readProgress([one, two], [opened('one', at('2026-11-16')), opened('two', at('2026-11-18'))], calendar).next, 'two');
     const finished = [answered('q', true, at(today)), answered('w', true, at(today)), passed(at(today))];
-    assert.equal(readProgress([one, two], finished, today).next, 'two');
-    assert.equal(readProgress([one], finished, today).next, undefined);
+    assert.equal(readProgress([one, two], finished, calendar).next, 'two');
+    assert.equal(readProgress([one], finished, calendar).next, undefined);
   });
 
   it('counts days of this week with practice, not those on which a lesson was only opened', () => {
     const events = [answered('q', true, at('2026-11-15')), answered('q', true, at('2026-11-16')), answered('w', false, at('2026-11-16')), opened('one', at('2026-11-17')), passed(at(today))];
-    assert.deepEqual(readProgress([one], events, today).daysThisWeek, ['2026-11-16', '2026-11-21']);
+    assert.deepEqual(readProgress([one], events, calendar).daysThisWeek, ['2026-11-16', '2026-11-21']);
   });
 
   it('leaves out what a lesson no longer has', () => {
-    const [lesson] = readProgress([two], [answered('gone', true, at(today), 'two')], today).lessons;
+    const [lesson] = readProgress([two], [answered('gone', true, at(today), 'two')], calendar).lessons;
     assert.equal(lesson?.done, 0);
   });
 });
