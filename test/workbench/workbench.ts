@@ -78,7 +78,8 @@ export class Workbench {
   /** Opens a file of the folder by its path, relative with `/`. */
   async openFile(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.act(`Opening ${path}`, () => this.#pick('Control+P', path, name), async () => (await this.activeTab()) === name);
+    const folder = path.slice(0, Math.max(0, path.length - name.length - 1));
+    await this.act(`Opening ${path}`, () => this.#pick('Control+P', path, `${name} ${folder}`.trim()), async () => (await this.activeTab()) === name);
     await this.editor.locator('.view-line').first().waitFor({ timeout: limit });
   }
 
@@ -96,7 +97,7 @@ export class Workbench {
     const input = widget.locator('.quick-input-box input').first();
     await input.waitFor({ timeout: patience });
     await input.fill(text);
-    // The name of a row for screen readers is its label, then what else is known of it.
+    // The name of a row for screen readers is its label, then what else is known of it; after that of a file comes its folder.
     await widget.locator(`.monaco-list-row[aria-label="${row}"], .monaco-list-row[aria-label^="${row},"]`).first().click({ timeout: patience });
   }
 
