@@ -1,18 +1,6 @@
+import { createState, forkState, keyOf, replaceRelation, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
-import { SharedMap } from './shared-map';
-
-/** Everything that a ROLLBACK undoes. */
-interface State {
-  readonly relations: SharedMap<Relation>;
-  readonly types: SharedMap<UserType>;
-  readonly routines: SharedMap<readonly Routine[]>;
-  /** Index to the key of its relation; an index lives in the schema of its relation. */
-  readonly indexOwners: SharedMap<string>;
-  /** How many constraints of a schema have the name: PostgreSQL only minds when it chooses one. */
-  readonly constraintNames: SharedMap<number>;
-  readonly children: SharedMap<readonly string[]>;
-  readonly settings: SharedMap<string>;
-}
+import type { SharedMap } from './shared-map';
 
 interface Savepoint {
   /** undefined for the start of the transaction. */
@@ -22,22 +10,6 @@ interface Savepoint {
 
 const temporarySchema = 'pg_temp';
 const defaultSchema = 'public';
-
-function keyOf({ schema, name }: QualifiedName): string {
-  return `${schema}\u0000${name}`;
-}
-
-function forkState(state: State): State {
-  return {
-    relations: state.relations.fork(),
-    types: state.types.fork(),
-    routines: state.routines.fork(),
-    indexOwners: state.indexOwners.fork(),
-    constraintNames: state.constraintNames.fork(),
-    children: state.children.fork(),
-    settings: state.settings.fork(),
-  };
-}
 
 /**
  * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
@@ -52,10 +24,7 @@ export class Catalog implements CatalogView {
   #savepoints: readonly Savepoint[];
 
   constructor(from?: Catalog) {
-    this.#state = from ? forkState(from.#state) : {
-      relations: new SharedMap(), types: new SharedMap(), routines: new SharedMap(), indexOwners: new SharedMap(),
-      constraintNames: new SharedMap(), children: new SharedMap(), settings: new SharedMap(),
-    };
+    this.#state = from ? forkState(from.#state) : createState();
     this.#local = from ? from.#local : new Map();
     this.#defaults = from ? from.#defaults : new Map();
     this.#savepoints = from ? from.#savepoints : [];
@@ -99,7 +68,12 @@ export class Catalog implements CatalogView {
 
   /** Direct partitions and inheriting tables. */
   children(parent: QualifiedName): readonly Relation[] {
-    const keys = this.#state.children.get(keyOf(parent)) ?? [];
+    return this.dependents(parent).filter(({ parents }) => parents.some(({ schema, name }) => schema === parent.schema && name === parent.name));
+  }
+
+  /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. Itself too where it does. */
+  dependents(target: QualifiedName): readonly Relation[] {
+    const keys = this.#state.dependents.get(keyOf(target)) ?? [];
     return keys.flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
@@ -135,19 +109,11 @@ export class Catalog implements CatalogView {
 
   /** Adds a relation, or replaces the one of the same name. */
   putRelation(relation: Relation): void {
-    const key = keyOf(relation);
-    const old = this.#state.relations.get(key);
-    if (old === relation) return;
-    this.#countNames(old, relation, key);
-    this.#state.relations.set(key, relation);
+    replaceRelation(this.#state, this.#state.relations.get(keyOf(relation)), relation);
   }
 
   removeRelation(name: QualifiedName): void {
-    const key = keyOf(name);
-    const old = this.#state.relations.get(key);
-    if (!old) return;
-    this.#countNames(old, undefined, key);
-    this.#state.relations.delete(key);
+    replaceRelation(this.#state, this.#state.relations.get(keyOf(name)), undefined);
   }
 
   putType(type: UserType): void {
@@ -251,34 +217,10 @@ export class Catalog implements CatalogView {
     }
     return undefined;
   }
-
-  /** Keeps the maps that are derived from the relations. */
-  #countNames(old: Relation | undefined, now: Relation | undefined, key: string): void {
-    const { indexOwners, constraintNames, children } = this.#state;
-    const schema = (now ?? old)?.schema ?? defaultSchema;
-    if (old?.indexes !== now?.indexes) {
-      for (const { name } of old?.indexes ?? []) indexOwners.delete(keyOf({ schema, name }));
-      for (const { name } of now?.indexes ?? []) indexOwners.set(keyOf({ schema, name }), key);
-    }
-    if (old?.constraints !== now?.constraints) {
-      for (const { name } of old?.constraints ?? []) count(constraintNames, keyOf({ schema, name }), -1);
-      for (const { name } of now?.constraints ?? []) count(constraintNames, keyOf({ schema, name }), 1);
-    }
-    if (old?.parents !== now?.parents) {
-      for (const parent of old?.parents ?? []) children.set(keyOf(parent), (children.get(keyOf(parent)) ?? []).filter((child) => child !== key));
-      for (const parent of now?.parents ?? []) children.set(keyOf(parent), [...(children.get(keyOf(parent)) ?? []), key]);
-    }
-  }
 }
 
 export function createCatalog(): Catalog {
   return new Catalog();
-}
-
-function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
-  const now = (counts.get(key) ?? 0) + by;
-  if (now > 0) counts.set(key, now);
-  else counts.delete(key);
 }
 
 /** Schemas of a `search_path` value, folded; `"$user"` is left out, it is never known. */

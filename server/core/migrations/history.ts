@@ -24,8 +24,8 @@ export interface History {
   with(file: HistoryFile): History;
 }
 
-/** A catalog is kept before every eighth file: at most seven are replayed again, and memory grows with an eighth of the files. */
-const snapshotDistance = 8;
+/** A catalog is kept before every sixteenth file: at most fifteen are replayed again, and memory grows with a sixteenth of the files. */
+const snapshotDistance = 16;
 
 /** A file is checked against the catalog before it and the one at the end; a few files are open at a time. */
 const recentCount = 6;

@@ -41,7 +41,7 @@ function withoutImplicitNotNull(relation: Relation, constraint: string): Relatio
 }
 
 export function dropReferencesTo(change: Change, target: Relation, columns: readonly string[]): void {
-  for (const relation of change.catalog.relations()) {
+  for (const relation of change.catalog.dependents(target)) {
     const kept = relation.constraints.filter((constraint) =>
       !(constraint.kind === 'foreign' && sameName(constraint.references, target) && constraint.referencedColumns.join('\u0000') === columns.join('\u0000')));
     if (kept.length < relation.constraints.length) put(change, { ...relation, constraints: kept });

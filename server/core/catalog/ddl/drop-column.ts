@@ -38,7 +38,7 @@ function indexMentions(index: Index, column: string): boolean {
 
 /** CASCADE drops the views that use the column; which ones do is not kept, so nothing is claimed of their columns any more. */
 function doubtReaders(change: Change, relation: Relation): void {
-  for (const view of change.catalog.relations()) {
+  for (const view of change.catalog.dependents(relation)) {
     if (view.reads.some((name) => sameName(name, relation))) put(change, { ...view, columnsKnown: false });
   }
 }

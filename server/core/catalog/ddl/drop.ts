@@ -5,7 +5,6 @@ import { sameName, type Change } from './change';
 import { dropReferencesTo } from './alter-constraint';
 import { sameKey } from './indexes';
 import { referenceOfObject } from './rename';
-import { ownedSequences } from './sequences';
 
 export function drop(change: Change, node: DropStmt): void {
   for (const object of node.objects ?? []) dropObject(change, node, object);
@@ -49,10 +48,14 @@ function dropObject(change: Change, node: DropStmt, object: Node): void {
  */
 export function dropRelation(catalog: Catalog, relation: Relation): void {
   if (!catalog.relation(relation)) return;
+  const dependents = catalog.dependents(relation).filter((dependent) => !sameName(dependent, relation));
+  const children = catalog.children(relation);
   catalog.removeRelation(relation);
-  for (const child of catalog.children(relation)) dropRelation(catalog, child);
-  for (const sequence of ownedSequences(catalog, relation)) catalog.removeRelation(sequence);
-  for (const other of catalog.relations()) {
+  for (const child of children) dropRelation(catalog, child);
+  for (const dependent of dependents) {
+    const other = catalog.relation(dependent);
+    if (!other) continue;
+    if (other.ownedBy && sameName(other.ownedBy, relation)) catalog.removeRelation(other);
     if (other.reads.some((name) => sameName(name, relation))) dropRelation(catalog, other);
     const kept = other.constraints.filter((constraint) => constraint.kind !== 'foreign' || !sameName(constraint.references, relation));
     if (kept.length < other.constraints.length && catalog.relation(other)) catalog.putRelation({ ...other, constraints: kept });

@@ -6,14 +6,16 @@ import { ownedSequences } from './sequences';
 
 /** Gives a relation another name or schema, and tells everything that points at it: foreign keys, children, views. */
 export function moveRelation(catalog: Catalog, relation: Relation, to: QualifiedName): void {
+  const dependents = catalog.dependents(relation).filter((dependent) => !sameName(dependent, relation));
   catalog.removeRelation(relation);
-  catalog.putRelation({ ...relation, ...to });
-  repoint(catalog, (name) => (sameName(name, relation) ? to : name));
+  const moved = { ...relation, ...to };
+  catalog.putRelation(moved);
+  repoint(catalog, [moved, ...dependents], (name) => (sameName(name, relation) ? to : name));
 }
 
-/** Applies `move` to every name that a relation keeps of another one. */
-export function repoint(catalog: Catalog, move: (name: QualifiedName) => QualifiedName): void {
-  for (const relation of catalog.relations()) {
+/** Applies `move` to every name that these relations keep of others. */
+export function repoint(catalog: Catalog, relations: readonly Relation[], move: (name: QualifiedName) => QualifiedName): void {
+  for (const relation of relations) {
     const parents = moveAll(relation.parents, move);
     const reads = moveAll(relation.reads, move);
     const constraints = mapChanged(relation.constraints, (constraint) => repointed(constraint, move));
@@ -51,7 +53,7 @@ export function renameColumnOf(catalog: Catalog, relation: Relation, from: strin
   for (const sequence of ownedSequences(catalog, relation, from)) {
     catalog.putRelation({ ...sequence, ownedBy: { schema: relation.schema, name: relation.name, column: to } });
   }
-  for (const other of catalog.relations()) {
+  for (const other of catalog.dependents(relation)) {
     const constraints = mapChanged(other.constraints, (constraint) => renameInReference(constraint, relation, rename));
     if (constraints !== other.constraints) catalog.putRelation({ ...other, constraints });
   }

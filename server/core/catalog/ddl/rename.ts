@@ -120,7 +120,7 @@ function renameSchema(catalog: Catalog, from: string, to: string): void {
     catalog.removeRelation(relation);
     catalog.putRelation({ ...relation, schema: to });
   }
-  repoint(catalog, move);
+  repoint(catalog, catalog.relations(), move);
   for (const type of catalog.types().filter(({ schema }) => schema === from)) moveType(catalog, type, { schema: to });
   for (const routine of catalog.allRoutines().filter(({ schema }) => schema === from)) moveRoutines(catalog, routine, { schema: to });
 }

@@ -32,7 +32,7 @@ export function asSerial(catalog: Catalog, table: QualifiedName, column: Column)
 
 /** Sequences that go with a table, or with one of its columns. */
 export function ownedSequences(catalog: Catalog, table: QualifiedName, column?: string): readonly Relation[] {
-  return catalog.relations().filter(({ ownedBy }) =>
+  return catalog.dependents(table).filter(({ ownedBy }) =>
     ownedBy?.name === table.name && ownedBy.schema === table.schema && (column === undefined || ownedBy.column === column));
 }
 

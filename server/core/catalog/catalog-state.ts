@@ -1,0 +1,95 @@
+import type { QualifiedName, Relation, Routine, UserType } from './model';
+import { SharedMap } from './shared-map';
+
+/** Everything that a ROLLBACK undoes. */
+export interface State {
+  readonly relations: SharedMap<Relation>;
+  readonly types: SharedMap<UserType>;
+  readonly routines: SharedMap<readonly Routine[]>;
+  /** Index to the key of its relation; an index lives in the schema of its relation. */
+  readonly indexOwners: SharedMap<string>;
+  /** How many constraints of a schema have the name: PostgreSQL only minds when it chooses one. */
+  readonly constraintNames: SharedMap<number>;
+  /** A relation to the keys of those that point at it: children, views, foreign keys, owned sequences. */
+  readonly dependents: SharedMap<readonly string[]>;
+  readonly settings: SharedMap<string>;
+}
+
+export function keyOf({ schema, name }: QualifiedName): string {
+  return `${schema}\u0000${name}`;
+}
+
+export function createState(): State {
+  return {
+    relations: new SharedMap(), types: new SharedMap(), routines: new SharedMap(), indexOwners: new SharedMap(),
+    constraintNames: new SharedMap(), dependents: new SharedMap(), settings: new SharedMap(),
+  };
+}
+
+export function forkState(state: State): State {
+  return {
+    relations: state.relations.fork(),
+    types: state.types.fork(),
+    routines: state.routines.fork(),
+    indexOwners: state.indexOwners.fork(),
+    constraintNames: state.constraintNames.fork(),
+    dependents: state.dependents.fork(),
+    settings: state.settings.fork(),
+  };
+}
+
+/** Puts `now` in the place of `old` (one of them may be missing, both have the same name) and keeps the maps that are derived from relations. */
+export function replaceRelation(state: State, old: Relation | undefined, now: Relation | undefined): void {
+  const relation = now ?? old;
+  if (!relation || old === now) return;
+  const key = keyOf(relation);
+  trackIndexes(state, old, now);
+  trackConstraints(state, old, now);
+  trackDependents(state, old, now);
+  if (now) state.relations.set(key, now);
+  else state.relations.delete(key);
+}
+
+function trackIndexes({ indexOwners }: State, old: Relation | undefined, now: Relation | undefined): void {
+  if (old?.indexes === now?.indexes) return;
+  if (old) for (const { name } of old.indexes) indexOwners.delete(keyOf({ schema: old.schema, name }));
+  if (now) for (const { name } of now.indexes) indexOwners.set(keyOf({ schema: now.schema, name }), keyOf(now));
+}
+
+function trackConstraints({ constraintNames }: State, old: Relation | undefined, now: Relation | undefined): void {
+  if (old?.constraints === now?.constraints) return;
+  if (old) for (const { name } of old.constraints) count(constraintNames, keyOf({ schema: old.schema, name }), -1);
+  if (now) for (const { name } of now.constraints) count(constraintNames, keyOf({ schema: now.schema, name }), 1);
+}
+
+function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
+}
+
+function trackDependents({ dependents }: State, old: Relation | undefined, now: Relation | undefined): void {
+  const same = old?.constraints === now?.constraints && old?.parents === now?.parents && old?.reads === now?.reads && old?.ownedBy === now?.ownedBy;
+  const relation = now ?? old;
+  if (same || !relation) return;
+  const key = keyOf(relation);
+  const before = targetsOf(old);
+  const after = targetsOf(now);
+  for (const target of before) if (!after.has(target)) setDependents(dependents, target, (dependents.get(target) ?? []).filter((dependent) => dependent !== key));
+  for (const target of after) if (!before.has(target)) setDependents(dependents, target, [...(dependents.get(target) ?? []), key]);
+}
+
+function setDependents(dependents: SharedMap<readonly string[]>, target: string, keys: readonly string[]): void {
+  if (keys.length > 0) dependents.set(target, keys);
+  else dependents.delete(target);
+}
+
+function targetsOf(relation: Relation | undefined): ReadonlySet<string> {
+  const targets = new Set<string>();
+  if (!relation) return targets;
+  for (const name of relation.parents) targets.add(keyOf(name));
+  for (const name of relation.reads) targets.add(keyOf(name));
+  for (const constraint of relation.constraints) if (constraint.kind === 'foreign') targets.add(keyOf(constraint.references));
+  if (relation.ownedBy) targets.add(keyOf(relation.ownedBy));
+  return targets;
+}
