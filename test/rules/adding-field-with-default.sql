@@ -56,7 +56,7 @@ CREATE FUNCTION now(text) RETURNS int LANGUAGE sql AS 'SELECT 4';
 -- file:
 ALTER TABLE t ADD COLUMN a int DEFAULT steady();
 ALTER TABLE t ADD COLUMN b int DEFAULT shop.dice();
--- expect: rewrites "ADD COLUMN b int DEFAULT shop.dice()"
+-- expect: declaredVolatile "ADD COLUMN b int DEFAULT shop.dice()"
 ALTER TABLE t ADD COLUMN c timestamptz DEFAULT now();
 ALTER TABLE t ADD COLUMN d int DEFAULT now('x');
 -- expect: unknown "ADD COLUMN d int DEFAULT now('x')"

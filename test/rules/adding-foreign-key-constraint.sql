@@ -66,6 +66,29 @@ CREATE TABLE events (at date NOT NULL, user_id bigint) PARTITION BY RANGE (at);
 ALTER TABLE events ADD CONSTRAINT e_fk FOREIGN KEY (user_id) REFERENCES users (id);
 -- expect: blocksWrites "ADD CONSTRAINT e_fk FOREIGN KEY (user_id) REFERENCES users (id)"
 
+-- case: the partitions have the key
+-- pg-version: 17
+-- history:
+CREATE TABLE events (at int NOT NULL, user_id bigint) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+ALTER TABLE events_1 ADD CONSTRAINT k FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
+-- history:
+ALTER TABLE events_1 VALIDATE CONSTRAINT k;
+-- file:
+ALTER TABLE events ADD CONSTRAINT e_fk FOREIGN KEY (user_id) REFERENCES users (id);
+
+-- case: one of the partitions has no valid key
+-- pg-version: 17
+-- history:
+CREATE TABLE events (at int NOT NULL, user_id bigint) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (100) TO (200);
+ALTER TABLE events_1 ADD CONSTRAINT k FOREIGN KEY (user_id) REFERENCES users (id);
+ALTER TABLE events_2 ADD CONSTRAINT k FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;
+-- file:
+ALTER TABLE events ADD CONSTRAINT e_fk FOREIGN KEY (user_id) REFERENCES users (id);
+-- expect: partitioned "ADD CONSTRAINT e_fk FOREIGN KEY (user_id) REFERENCES users (id)"
+
 -- case: not a table
 -- history:
 CREATE FOREIGN TABLE remote (x int) SERVER far;

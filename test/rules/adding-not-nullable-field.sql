@@ -11,6 +11,9 @@ ALTER TABLE users ALTER COLUMN email SET NOT NULL;
 
 -- case: schemas, quotes, ONLY, IF EXISTS, other alphabets
 -- pg-version: 15
+-- history:
+CREATE TABLE "Sales"."Käufer" (id int, "E-Mail" text);
+-- file:
 ALTER TABLE IF EXISTS ONLY "Sales"."Käufer" ALTER COLUMN "E-Mail" SET NOT NULL;
 -- expect: scanBefore18 "ALTER COLUMN "E-Mail" SET NOT NULL"
 

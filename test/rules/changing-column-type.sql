@@ -117,6 +117,17 @@ ALTER TABLE t ALTER c TYPE oid;
 ALTER TABLE t ALTER d TYPE inet;
 ALTER TABLE t ALTER e TYPE varchar(20) COLLATE "C";
 
+-- case: a foreign key locks the other table
+-- history:
+CREATE TABLE shop.codes (code varchar(10) PRIMARY KEY, note varchar(10));
+CREATE TABLE t (code varchar(10) REFERENCES shop.codes (code), parent varchar(10) UNIQUE REFERENCES t (parent));
+-- file:
+ALTER TABLE t ALTER code TYPE varchar(20);
+-- expect: locksOther "ALTER code TYPE varchar(20)"
+ALTER TABLE shop.codes ALTER code TYPE varchar(20), ALTER note TYPE text;
+-- expect: locksOther "ALTER code TYPE varchar(20)"
+ALTER TABLE t ALTER parent TYPE varchar(20);
+
 -- case: new tables
 CREATE TABLE a (x int);
 ALTER TABLE a ALTER x TYPE bigint;

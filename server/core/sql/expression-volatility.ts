@@ -15,24 +15,24 @@ const steadyExtensionFunctions: ReadonlySet<string> = new Set([
 export interface CalledFunctions {
   /** Give another value at every call. */
   readonly volatile: readonly string[];
+  /** Functions of the user that are declared VOLATILE, or not declared at all. PostgreSQL inlines simple ones in SQL and then looks at what is inside. */
+  readonly declared: readonly string[];
   /** Neither built in nor in the known history. */
   readonly unknown: readonly string[];
 }
 
 /** Looks at every call, however deep it stands. Operators and casts between built-in types are never volatile. */
 export function calledFunctions(expression: Node, catalog: Pick<CatalogView, 'routines'>): CalledFunctions {
-  const [volatile, unknown] = [new Set<string>(), new Set<string>()];
+  const calls = { volatile: new Set<string>(), declared: new Set<string>(), unknown: new Set<string>() };
   walk(expression, (tag, node) => {
     if (tag !== 'FuncCall') return;
-    const call = node as FuncCall;
-    const verdict = volatilityOfCall(call, catalog);
-    if (verdict === 'volatile') volatile.add(namesOf(call.funcname).join('.'));
-    if (verdict === 'unknown') unknown.add(namesOf(call.funcname).join('.'));
+    const verdict = volatilityOfCall(node as FuncCall, catalog);
+    if (verdict !== 'steady') calls[verdict].add(namesOf((node as FuncCall).funcname).join('.'));
   });
-  return { volatile: [...volatile], unknown: [...unknown] };
+  return { volatile: [...calls.volatile], declared: [...calls.declared], unknown: [...calls.unknown] };
 }
 
-function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>): 'volatile' | 'steady' | 'unknown' {
+function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>): 'volatile' | 'declared' | 'steady' | 'unknown' {
   const names = namesOf(call.funcname);
   const [name, schema] = [names.at(-1) ?? '', names.at(-2)];
   const count = call.args?.length ?? 0;
@@ -41,8 +41,9 @@ function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>
   const own = schema === 'pg_catalog' ? [] : catalog.routines({ schema, name }).filter((routine) => routine.argumentCount === count);
   const candidates = [...builtIn, ...own.map((routine) => routine.volatility)];
   if (candidates.length > 0) {
-    if (candidates.every((volatility) => volatility === 'volatile')) return 'volatile';
-    return candidates.includes('volatile') ? 'unknown' : 'steady';
+    if (!candidates.includes('volatile')) return 'steady';
+    if (!candidates.every((volatility) => volatility === 'volatile')) return 'unknown';
+    return own.length > 0 ? 'declared' : 'volatile';
   }
   if (extensionFunctions.has(name)) return 'volatile';
   return steadyExtensionFunctions.has(name) ? 'steady' : 'unknown';

@@ -27,8 +27,10 @@ interface BaseType {
   readonly modifiers: readonly number[];
   readonly array: boolean;
   readonly kind: 'built-in' | 'enum' | 'other';
-  /** The domain with CHECK or NOT NULL that was taken off. */
-  readonly constrainedBy: string | undefined;
+  /** `schema.name` of the outermost domain that was taken off. */
+  readonly domain: string | undefined;
+  /** True where one of the domains has a CHECK or NOT NULL. */
+  readonly constrained: boolean;
 }
 
 /** Conversions on assignment that cost a function call for each row (pg_cast, castcontext `a` and `i`). Every type goes to the character types too. */
@@ -43,6 +45,8 @@ const automatic = tableOf(`
 /** Conversions that change nothing in the stored bytes (pg_cast, castmethod `b`). A length that the target adds is a conversion of its own. */
 const sameBytes = tableOf('int4:oid; oid:int4; varchar:text bpchar; text:varchar bpchar; cidr:inet; bit:varbit; xml:text varchar bpchar');
 const characterTypes: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'name']);
+/** Their modifier is the number of digits of the seconds. */
+const clockTypes: ReadonlySet<string> = new Set(['timestamp', 'timestamptz', 'time', 'timetz']);
 const objectIdentifier = /^reg(class|collation|config|dictionary|namespace|oper|operator|proc|procedure|role|type)$/;
 /** Zones whose offset is always zero, which is what `TimestampTimestampTzRequiresRewrite` asks for. */
 const zeroZones = /^(?:(?:etc\/)?(?:utc|uct|gmt|zulu|universal|greenwich|gmt[+-]?0)|0)$/i;
@@ -108,9 +112,11 @@ function conversionCost(change: TypeChange, step: { from: ColumnType | undefined
   const from = baseOf(step.from, change.types);
   const to = baseOf(step.to, change.types);
   if (from === undefined || to === undefined) return 'unknown';
-  const cost = baseCost(from, to, change.timeZone);
+  if (from.domain !== undefined && from.domain === to.domain && from.array === to.array) return 'free';
+  // The length of a domain belongs to the domain: under it PostgreSQL sees the type without one.
+  const cost = baseCost(from.domain === undefined ? from : { ...from, modifiers: [] }, to, change.timeZone);
   if (cost === 'rejected') return step.explicit ? 'rewrite' : 'rejected';
-  return to.constrainedBy !== undefined && to.constrainedBy !== from.constrainedBy && cost !== 'unknown' ? 'rewrite' : cost;
+  return to.constrained && cost !== 'unknown' ? 'rewrite' : cost;
 }
 
 function baseCost(from: BaseType, to: BaseType, timeZone: string | undefined): TypeChangeCost {
@@ -122,7 +128,7 @@ function baseCost(from: BaseType, to: BaseType, timeZone: string | undefined): T
     return length !== 'free' ? length : timeZone === undefined ? 'unknown' : zeroZones.test(timeZone) ? 'free' : 'rewrite';
   }
   if (from.kind === 'other' || to.kind === 'other') return 'unknown';
-  return characterTypes.has(to.name) || automatic.get(from.name)?.has(to.name) ? 'rewrite' : 'rejected';
+  return characterTypes.has(to.name) || namesObject(from.name, to.name) || automatic.get(from.name)?.has(to.name) ? 'rewrite' : 'rejected';
 }
 
 function arrayCost(from: BaseType, to: BaseType, timeZone: string | undefined): TypeChangeCost {
@@ -143,6 +149,12 @@ function isObjectIdentifier(from: BaseType, to: BaseType): boolean {
   return (number(from) && objectIdentifier.test(to.name)) || (number(to) && objectIdentifier.test(from.name));
 }
 
+/** Conversions of object identifiers that need a function call. */
+function namesObject(from: string, to: string): boolean {
+  if (to === 'regclass' && (from === 'text' || from === 'varchar')) return true;
+  return (objectIdentifier.test(to) && (from === 'int2' || from === 'int8')) || (objectIdentifier.test(from) && to === 'int8');
+}
+
 function modifierCost(name: string, from: readonly number[], to: readonly number[]): TypeChangeCost {
   if (to.length === 0) return 'free';
   if ([...from, ...to].some(Number.isNaN)) return 'unknown';
@@ -153,7 +165,7 @@ function modifierCost(name: string, from: readonly number[], to: readonly number
   if (name === 'varchar' || name === 'varbit') return oldLength <= length ? 'free' : 'rewrite';
   if (name === 'numeric') return oldScale === scale && oldLength <= length ? 'free' : 'rewrite';
   // Six digits are all that is stored.
-  if (name === 'timestamp' || name === 'timestamptz' || name === 'time') return length >= 6 || oldLength <= length ? 'free' : 'rewrite';
+  if (clockTypes.has(name)) return length >= 6 || oldLength <= length ? 'free' : 'rewrite';
   return 'rewrite';
 }
 
@@ -177,10 +189,10 @@ function baseOf(type: ColumnType | undefined, types: Pick<CatalogView, 'type'>):
   const known = isBuiltIn(type) ? undefined : types.type({ schema: type.schema, name: type.name });
   if (known?.kind === 'domain' && !type.array) {
     const base = baseOf(known.base, types);
-    return base === undefined || !known.constrained ? base : { ...base, constrainedBy: `${known.schema}.${known.name}` };
+    return base && { ...base, domain: `${known.schema}.${known.name}`, constrained: base.constrained || known.constrained };
   }
   const kind = isBuiltIn(type) ? 'built-in' : known?.kind === 'enum' ? 'enum' : 'other';
-  return { name: type.name, schema: known?.schema ?? type.schema, modifiers: type.modifiers, array: type.array, kind, constrainedBy: undefined };
+  return { name: type.name, schema: known?.schema ?? type.schema, modifiers: type.modifiers, array: type.array, kind, domain: undefined, constrained: false };
 }
 
 function isBuiltIn(type: ColumnType): boolean {

@@ -19,6 +19,8 @@ export const addingFieldWithDefault = defineRule({
   messages: {
     rewrites:
       'Adding {column} with this default takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew: {functions} gives another value for each row. Add the column without the default, set the default, and fill the old rows in batches.',
+    declaredVolatile:
+      '{functions} counts as volatile, because CREATE FUNCTION does not say STABLE or IMMUTABLE. Unless PostgreSQL can inline it (one SELECT of SQL around steady functions), adding {column} takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew. Add the column without the default, set the default, and fill the old rows in batches.',
     unknown:
       'It is not known here whether {functions} is volatile. If it is, adding {column} takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, while the table and all its indexes are written anew. A function is volatile unless it was declared STABLE or IMMUTABLE.',
   },
@@ -38,18 +40,19 @@ function report(alter: AlterCommand, column: ColumnDef, context: RuleContext): v
   if (value === undefined) return;
   const exists = alter.relation?.columns.some(({ name }) => name === column.colname);
   if (alter.command.missing_ok && exists) return;
-  const { volatile, unknown } = calledFunctions(value, context.catalog);
-  if (volatile.length === 0 && unknown.length === 0) return;
+  const { volatile, declared, unknown } = calledFunctions(value, context.catalog);
   const certain = volatile.length > 0;
+  const functions = [volatile, declared, unknown].find((names) => names.length > 0);
+  if (functions === undefined) return;
   context.report({
     span: alter.span,
-    message: certain ? 'rewrites' : 'unknown',
+    message: certain ? 'rewrites' : functions === declared ? 'declaredVolatile' : 'unknown',
     data: {
       table: context.display(alter.table),
       column: quoteIdentifier(column.colname ?? ''),
-      functions: (certain ? volatile : unknown).map((name) => `${name}()`).join(', '),
+      functions: functions.map((name) => `${name}()`).join(', '),
     },
-    fixes: certain ? [splitDefault(alter, column, context)].flatMap((fix) => fix ?? []) : [],
+    fixes: functions !== unknown ? [splitDefault(alter, column, context)].flatMap((fix) => fix ?? []) : [],
     ...(certain ? {} : { severity: 'warning' as const }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Constraint } from '@pgsql/types';
+import type { QualifiedName } from '../../catalog/model';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { namesOf, referenceOf } from '../../sql/names';
 import { notValidFix } from '../../sql/not-valid';
@@ -28,11 +29,25 @@ export const addingForeignKeyConstraint = defineRule({
         if (alter.command.subtype !== 'AT_AddConstraint' || def === undefined || !('Constraint' in def)) continue;
         // skip_validation is set by NOT VALID and by NOT ENFORCED; neither looks at the rows.
         if (def.Constraint.contype !== 'CONSTR_FOREIGN' || def.Constraint.skip_validation) continue;
-        report(alter, def.Constraint, context);
+        if (!adoptsKeys(alter, def.Constraint, context)) report(alter, def.Constraint, context);
       }
     },
   },
 });
+
+/** The partitions have the key already, valid: the parent adopts theirs and reads nothing. Their partitions in turn are part of it. */
+function adoptsKeys({ relation }: AlterCommand, constraint: Constraint, context: RuleContext): boolean {
+  if (relation?.kind !== 'partitioned' || constraint.pktable === undefined) return false;
+  const columns = namesOf(constraint.fk_attrs).join();
+  const target = context.catalog.resolve(referenceOf(constraint.pktable));
+  const partitions = [...context.catalog.relations()].filter(({ parents }) => parents.some((parent) => isSame(parent, relation)));
+  return partitions.length > 0 && partitions.every((partition) => partition.constraints.some((own) =>
+    own.kind === 'foreign' && own.validated && own.columns.join() === columns && isSame(own.references, target)));
+}
+
+function isSame(one: QualifiedName, other: QualifiedName): boolean {
+  return one.schema === other.schema && one.name === other.name;
+}
 
 function report(alter: AlterCommand, constraint: Constraint, context: RuleContext): void {
   const table = context.display(alter.table);

@@ -1,5 +1,5 @@
 import type { ColumnDef } from '@pgsql/types';
-import type { Column } from '../../catalog/model';
+import type { CatalogView, Column, QualifiedName, Relation } from '../../catalog/model';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
 import { formatName, quoteIdentifier } from '../../sql/names';
@@ -26,6 +26,8 @@ export const changingColumnType = defineRule({
       'Changing the type of {column} writes no row anew, but takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the whole table is read to test the CHECK {constraint} again. Drop the CHECK first and add it NOT VALID again afterwards, to be validated in a later transaction.',
     rebuildsIndex:
       'Changing {column} in this way writes no row anew, but takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the index {index} is built anew. Build its replacement with CONCURRENTLY on an expression or a new column instead, or drop it before and build it again with CONCURRENTLY afterwards.',
+    locksOther:
+      'Changing the type of {column} writes no row anew, but its foreign key makes it take ACCESS EXCLUSIVE on {table} and on {other}, which blocks reads and writes of both. Once it has the locks it is brief; set a lock_timeout, so that it does not make everybody wait while it queues.',
     unknown:
       'What this costs depends on the present type of {column}, which no known migration tells. If the stored values change, it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew.',
     unknownConversion:
@@ -86,6 +88,19 @@ function reportRest({ relation }: AlterCommand, { change, column, collation }: F
   if (index !== undefined) {
     at.context.report({ span: at.span, message: 'rebuildsIndex', data: { ...at.data, index: quoteIdentifier(index.name) }, severity: 'warning' });
   }
+  const others = relation === undefined ? [] : otherTables(relation, change.column, at.context.catalog);
+  if (others.length > 0) {
+    at.context.report({ span: at.span, message: 'locksOther', data: { ...at.data, other: others.map((other) => at.context.display(other)).join(', ') }, severity: 'info' });
+  }
+}
+
+/** Tables at the other end of foreign keys that the column takes part in. */
+function otherTables(relation: Relation, column: string, catalog: CatalogView): readonly QualifiedName[] {
+  const isOwn = (name: QualifiedName) => name.schema === relation.schema && name.name === relation.name;
+  const referenced = relation.constraints.flatMap((constraint) => (constraint.kind === 'foreign' && constraint.columns.includes(column) ? [constraint.references] : []));
+  const referencing = [...catalog.relations()].filter((other) =>
+    other.constraints.some((constraint) => constraint.kind === 'foreign' && isOwn(constraint.references) && constraint.referencedColumns.includes(column)));
+  return [...referenced, ...referencing].filter((name) => !isOwn(name));
 }
 
 function collationOf(def: ColumnDef): string | undefined {
