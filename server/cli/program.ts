@@ -28,7 +28,7 @@ export async function runCli(args: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
   try {
     const program = createProgram();
-    await addLessons(program, args);
+    await addLazy(program, args);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -92,14 +92,32 @@ function addRules(program: Command): void {
     });
 }
 
-/** Lessons bring the embedded PostgreSQL with them: loaded only where they are asked for. */
-async function addLessons(program: Command, args: readonly string[]): Promise<void> {
-  if (args[0] !== 'lesson') {
-    base(program.command('lesson')).description('Check lessons and answers on the embedded PostgreSQL.');
-    return;
+/** Commands that bring the embedded PostgreSQL with them: loaded only where they are asked for. */
+const lazyCommands: readonly { readonly name: string; readonly description: string; readonly add: (program: Command, dist: string) => Promise<void> }[] = [
+  {
+    name: 'explain',
+    description: 'Show the plan of a statement, what costs most and why.',
+    add: async (program, dist) => (await import('./explain')).explainCommand(program, dist),
+  },
+  {
+    name: 'lesson',
+    description: 'Check lessons and answers on the embedded PostgreSQL.',
+    add: async (program, dist) => (await import('./lesson')).lessonCommand(program, dist),
+  },
+];
+
+async function addLazy(program: Command, [asked]: readonly string[]): Promise<void> {
+  for (const { name, description, add } of lazyCommands) {
+    if (asked === name) await add(program, __dirname);
+    else program.command(name).description(description);
   }
-  const { lessonCommand } = await import('./lesson');
-  lessonCommand(program, __dirname);
+  addVersion(program);
+}
+
+/** `--version` for commands that were made elsewhere, and those in them. */
+function addVersion(command: Command): void {
+  if (!command.options.some(({ long }) => long === '--version')) base(command);
+  for (const inner of command.commands) addVersion(inner);
 }
 
 function formatOption(choices: readonly string[]): Option {

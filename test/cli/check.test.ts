@@ -250,6 +250,14 @@ describe('sql-coach', () => {
     assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
   });
 
+  it('has explain and lesson, loaded when asked for', async () => {
+    assert.match((await run(['--help'])).out, /explain[\s\S]*lesson/);
+    assert.match((await run(['explain', '--help'])).out, /--analyze/);
+    assert.match((await run(['lesson', '--help'])).out, /verify/);
+    assert.match((await run(['lesson', 'verify', '--version'])).out, /^\d+\.\d+\.\d+\n$/);
+    assert.equal((await run(['explain'])).status, 2);
+  });
+
   it('exits 2 without a command and with an unknown one', async () => {
     assert.equal((await run([])).status, 2);
     const unknown = await run(['chekc']);
