@@ -267,6 +267,18 @@ export const scripts: Readonly<Record<string, string>> = {
     create policy p on t;
     alter trigger one on t rename to two;
     alter policy p on t rename to q;`,
+  'constraints that CREATE TABLE leaves unchecked': `
+    create table o (id int primary key);
+    create table t (a int, b int references o, constraint unchecked check (a > 0) not valid, constraint loose check (a > 1) not enforced,
+      constraint one foreign key (a) references o not valid, constraint two foreign key (a) references o not enforced);
+    alter table t add constraint later check (b > 0) not enforced, add column c int check (c > 0) references o;`,
+  'self references and cycles': `
+    create table node (id int primary key, parent int references node, other int);
+    create table leaf (id int primary key, node int references node (id));
+    alter table node add foreign key (other) references leaf;
+    alter table node rename to nodes;
+    alter table nodes rename column id to node_id;
+    drop table leaf cascade;`,
   'exclusion constraints': `
     create table t (a int4range, b int, exclude using gist (a with &&), constraint named exclude using btree (b with =) where (b > 0));`,
   'generated columns that change': `

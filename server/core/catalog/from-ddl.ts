@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types';
+import type { Node, RangeVar, WithClause } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
@@ -10,7 +10,7 @@ import { drop } from './ddl/drop';
 import { createIndex } from './ddl/indexes';
 import { rename, setSchema } from './ddl/rename';
 import { alterFunction, createFunction } from './ddl/routines';
-import { fill, truncate } from './ddl/rows';
+import { fill, fillCommonTables, truncate } from './ddl/rows';
 import { alterSequence, createSequence } from './ddl/sequences';
 import { alterDatabaseSet, controlTransaction, selectSetConfig, setVariable } from './ddl/settings';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './ddl/user-types';
@@ -47,10 +47,12 @@ const appliers: Appliers = {
   SelectStmt: (change, node) => {
     if (node.intoClause) createFromQuery(change, node.intoClause, { kind: 'table', query: { SelectStmt: node }, ifNotExists: false });
     else selectSetConfig(change, node);
+    fillCommonTables(change, node.withClause);
   },
-  InsertStmt: (change, node) => fill(change, node.relation),
-  UpdateStmt: (change, node) => fill(change, node.relation),
-  MergeStmt: (change, node) => fill(change, node.relation),
+  InsertStmt: fillTarget,
+  UpdateStmt: fillTarget,
+  MergeStmt: fillTarget,
+  DeleteStmt: (change, node) => fillCommonTables(change, node.withClause),
   CopyStmt: (change, node) => node.is_from && fill(change, node.relation),
   TruncateStmt: truncate,
   DoStmt: doubtBlock,
@@ -69,6 +71,11 @@ export function applyStatement(catalog: Catalog, statement: Statement, at: State
   }
 }
 
+function fillTarget(change: Change, node: { readonly relation?: RangeVar; readonly withClause?: WithClause }): void {
+  fillCommonTables(change, node.withClause);
+  fill(change, node.relation);
+}
+
 function applyNode(change: Change, tree: Node): void {
   const [tag] = Object.keys(tree) as Tag[];
   if (tag === undefined) return;
@@ -77,7 +84,7 @@ function applyNode(change: Change, tree: Node): void {
 }
 
 const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|call|security)\b/i;
-const selectWithEffect = /\b(?:into|set_config)\b/i;
+const selectWithEffect = /\b(?:into|set_config|insert|update|merge)\b/i;
 
 /** False where the text alone tells that a statement leaves the catalog as it is. Saves parsing most of the data in a history. */
 export function mayChangeCatalog({ kind, text }: Statement): boolean {

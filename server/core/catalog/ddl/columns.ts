@@ -72,7 +72,7 @@ export function columnsOf(expression: unknown): ReadonlySet<string> {
     if (typeof value !== 'object' || value === null) continue;
     const name = lastField(value);
     if (name !== undefined) found.add(name);
-    open.push(...Object.values(value));
+    for (const child of Object.values(value)) open.push(child);
   }
   return found;
 }

@@ -1,17 +1,36 @@
-import type { RangeVar, TruncateStmt } from '@pgsql/types';
+import type { RangeVar, TruncateStmt, WithClause } from '@pgsql/types';
+import type { Catalog } from '../catalog';
+import type { Relation } from '../model';
 import { referenceOfRange, type Change } from './change';
 
 /** A statement wrote rows into a relation. */
 export function fill({ catalog }: Change, range: RangeVar | undefined): void {
-  mark({ catalog }, range, true);
+  markRange(catalog, range, true);
 }
 
-export function truncate(change: Change, node: TruncateStmt): void {
-  for (const item of node.relations ?? []) if ('RangeVar' in item) mark(change, item.RangeVar, false);
+/** The INSERT and UPDATE statements among the queries of a WITH. */
+export function fillCommonTables(change: Change, clause: WithClause | undefined): void {
+  for (const node of clause?.ctes ?? []) {
+    const query = 'CommonTableExpr' in node ? node.CommonTableExpr.ctequery : undefined;
+    if (!query) continue;
+    if ('InsertStmt' in query) fill(change, query.InsertStmt.relation);
+    else if ('UpdateStmt' in query) fill(change, query.UpdateStmt.relation);
+    else if ('MergeStmt' in query) fill(change, query.MergeStmt.relation);
+  }
 }
 
-function mark({ catalog }: Pick<Change, 'catalog'>, range: RangeVar | undefined, filled: boolean): void {
+export function truncate({ catalog }: Change, node: TruncateStmt): void {
+  for (const item of node.relations ?? []) if ('RangeVar' in item) markRange(catalog, item.RangeVar, false);
+}
+
+function markRange(catalog: Catalog, range: RangeVar | undefined, filled: boolean): void {
   const reference = referenceOfRange(range);
   const relation = reference && catalog.relation(reference);
-  if (relation && relation.filled !== filled) catalog.putRelation({ ...relation, filled });
+  if (relation) mark(catalog, relation, filled);
+}
+
+/** Rows of a partitioned table are in its partitions; which ones is not told apart. */
+function mark(catalog: Catalog, relation: Relation, filled: boolean): void {
+  if (relation.filled !== filled) catalog.putRelation({ ...relation, filled });
+  if (relation.kind === 'partitioned') for (const child of catalog.children(relation)) mark(catalog, child, filled);
 }
