@@ -107,16 +107,17 @@ export function fileOf(uri: string): string {
 function applyChanges(lines: LineIndex, changes: readonly ContentChange[]): string {
   let current = lines;
   let text = lines.text;
-  let untouchedBefore = text.length;
+  let untouchedBefore = Infinity;
   for (const change of changes) {
     if (change.range === undefined) {
       text = change.text;
       current = indexLines(text);
-      untouchedBefore = text.length;
+      untouchedBefore = Infinity;
       continue;
     }
     let span = spanOf(current, change.range);
-    if (span.end > untouchedBefore) {
+    // At the border itself too: the line may go on further now than it did.
+    if (span.end >= untouchedBefore) {
       current = indexLines(text);
       span = spanOf(current, change.range);
     }

@@ -37,7 +37,7 @@ export function registerFeatures(parts: FeatureParts): void {
 
 function registerDocuments({ connection, documents, diagnostics, checks, workspace, settings }: FeatureParts): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
-    workspace.edited(documents.open(uri, version, text));
+    workspace.opened(documents.open(uri, version, text));
     diagnostics.changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {

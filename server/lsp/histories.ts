@@ -5,6 +5,7 @@ import type { Coach } from '../core/coach';
 import type { Files, Log } from '../core/host';
 import { isSideFile } from '../core/migrations/source-file';
 import type { Documents, Snapshot } from './documents';
+import { openFiles } from './open-files';
 
 export interface HistoryParts {
   readonly coach: Coach;
@@ -40,7 +41,7 @@ export class Histories {
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
-    this.#reader = new MigrationFiles(parts.files, parts.coach);
+    this.#reader = new MigrationFiles(openFiles(parts.files, parts.documents), parts.coach);
   }
 
   /** The history that a file is part of, else the one whose folder is nearest; undefined where there is none. */
@@ -50,22 +51,21 @@ export class Histories {
     return found.sets.find(({ history }) => history.has(file)) ?? nearestSet(found.sets, file);
   }
 
+  /** A new file in a folder of migrations, where the editor tells nothing of the disk. True where other documents may depend on it. */
+  opened({ file }: Snapshot): boolean {
+    if (this.#isMember(file)) return this.#outdate(file);
+    const around = [...this.#ready].filter(({ sets }) => sets.some((set) => set.isCandidate(file))).map(({ root }) => root);
+    return this.#drop((root) => around.includes(root));
+  }
+
   /** True where other documents may depend on it. */
   edited({ file }: Snapshot): boolean {
-    const holders = [...this.#ready].filter(({ sets }) => sets.some(({ history }) => history.has(file)));
-    if (holders.length > 0) {
-      this.#outdated.add(file);
-      return true;
-    }
-    // A new file in a folder of migrations, where the editor tells nothing of the disk.
-    return this.#dropAround(file);
+    return this.#isMember(file) && this.#outdate(file);
   }
 
   /** What was not saved is gone. */
   closed(file: string): boolean {
-    if (![...this.#ready].some(({ sets }) => sets.some(({ history }) => history.has(file)))) return false;
-    this.#outdated.add(file);
-    return true;
+    return this.#isMember(file) && this.#outdate(file);
   }
 
   /** Whether any history may be another one now. */
@@ -73,10 +73,9 @@ export class Histories {
     let changed = false;
     for (const path of paths) {
       // The text of an open document is known already, and is newer than the one on disk.
-      const known = [...this.#ready].some(({ sets }) => sets.some(({ history }) => history.has(path)));
-      if (known && this.#parts.documents.byFile(path) !== undefined) continue;
+      if (this.#isMember(path) && this.#parts.documents.byFile(path) !== undefined) continue;
       if (!/\.sql$/i.test(path) && !isSideFile(path)) continue;
-      changed = this.#drop(({ root }) => path.startsWith(`${root}/`)) || changed;
+      changed = this.#drop((root) => path.startsWith(`${root}/`)) || changed;
     }
     return changed;
   }
@@ -85,19 +84,21 @@ export class Histories {
     this.#drop(() => true);
   }
 
-  #dropAround(file: string): boolean {
-    return file.endsWith('.sql') && this.#drop(({ sets }) => sets.some((set) => set.isCandidate(file)));
+  #isMember(file: string): boolean {
+    return [...this.#ready].some(({ sets }) => sets.some(({ history }) => history.has(file)));
   }
 
-  #drop(meant: (found: Found) => boolean): boolean {
-    let dropped = false;
-    for (const found of this.#ready) {
-      if (!meant(found)) continue;
-      this.#ready.delete(found);
-      this.#found.delete(found.root);
-      dropped = true;
-    }
-    return dropped;
+  #outdate(file: string): true {
+    this.#outdated.add(file);
+    return true;
+  }
+
+  /** Also what is being read at the moment: it may have seen the state before. */
+  #drop(meant: (root: string) => boolean): boolean {
+    const roots = [...this.#found.keys()].filter(meant);
+    for (const root of roots) this.#found.delete(root);
+    for (const found of this.#ready) if (roots.includes(found.root)) this.#ready.delete(found);
+    return roots.length > 0;
   }
 
   #read(loaded: LoadedConfiguration, around: Surroundings): Promise<Found> {

@@ -95,12 +95,12 @@ export class Workspace {
     return this.#migrationsOf(file, await this.#configurationOf(file));
   }
 
+  opened(snapshot: Snapshot): void {
+    if (this.#histories.opened(snapshot)) this.#changeSoon();
+  }
+
   edited(snapshot: Snapshot): void {
-    if (!this.#histories.edited(snapshot)) return;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      if (this.#parts.documents.all().length > 1) this.onChanged();
-    }, editPause);
+    if (this.#histories.edited(snapshot)) this.#changeSoon();
   }
 
   closed({ uri, file }: Snapshot): void {
@@ -124,6 +124,14 @@ export class Workspace {
     this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(folderOf)];
     this.#forget();
     this.onChanged();
+  }
+
+  /** After a pause: while somebody types, only the document itself is checked. */
+  #changeSoon(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      if (this.#parts.documents.all().length > 1) this.onChanged();
+    }, editPause);
   }
 
   #forget(): void {

@@ -124,6 +124,17 @@ describe('workspace', () => {
     assert.doesNotMatch(await columns(), /paid/);
   });
 
+  it('counts a migration that was opened and never saved', async () => {
+    await start({ 'migrations/001_orders.sql': 'CREATE TABLE orders (id bigint PRIMARY KEY, note text);\n' });
+    const [migration, query] = [project.uri('migrations/002_paid.sql'), project.uri('list.sql')];
+    await client.open(query, 'SELECT * FROM orders;');
+    assert.match(JSON.stringify((await client.diagnostics(query))[0]?.data), /id, note"/);
+    await refreshed(() => client.open(migration, 'ALTER TABLE orders ADD COLUMN paid bool;\n'));
+    assert.match(JSON.stringify((await client.diagnostics(query))[0]?.data), /id, note, paid"/);
+    await refreshed(() => client.edit(migration, 'paid', 'paid_at'));
+    assert.match(JSON.stringify((await client.diagnostics(query))[0]?.data), /id, note, paid_at"/);
+  });
+
   it('runs migrations as the configuration says', async () => {
     await start({ 'sqlcoach.json': '{ "migrations": { "globs": ["sql/*.sql"], "transaction": "one" } }', 'sql/1.sql': 'CREATE TABLE orders (id int, placed_at date);\n' });
     const uri = project.uri('sql/2.sql');
