@@ -112,6 +112,9 @@ function todaySnapshot(lessons: readonly LessonSummary[], stored: StoredProgress
 
 /** Days by the clock of this machine. */
 export function localCalendar(): Calendar {
-  const dayOf = (time: Date) => `${time.getFullYear()}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
-  return { today: dayOf(new Date()), dayOf: (at) => dayOf(new Date(at)) };
+  return { today: localDay(new Date()), dayOf: (at) => localDay(new Date(at)) };
+}
+
+function localDay(time: Date): string {
+  return `${time.getFullYear()}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
 }

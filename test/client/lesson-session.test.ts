@@ -16,6 +16,16 @@ import { testEmbedded } from '../database/embedded';
 const lesson = 't1-d03';
 const limit = 300_000;
 
+function cancelSource(): CancelSource {
+  const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+  return { token: token as CancellationToken, cancel: () => { token.isCancellationRequested = true; }, dispose() {} };
+}
+
+function shown(session: LessonSession): Extract<LessonSnapshot, { state: 'shown' }> {
+  assert.equal(session.snapshot.state, 'shown', JSON.stringify(session.snapshot));
+  return session.snapshot as Extract<LessonSnapshot, { state: 'shown' }>;
+}
+
 /** A session on the real classroom, without the process between them. */
 describe('lesson session', function () {
   this.timeout(limit);
@@ -36,11 +46,6 @@ describe('lesson session', function () {
     snapshots = [];
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  function cancelSource(): CancelSource {
-    const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
-    return { token: token as CancellationToken, cancel: () => { token.isCancellationRequested = true; }, dispose() {} };
-  }
 
   function parts(more: Partial<SessionParts> = {}): SessionParts {
     const classroom = createClassroom({ database, files: nodeFiles, lessonsFolder: resolve('lessons').replaceAll('\\', '/'), statementTimeout: limit });
@@ -67,11 +72,6 @@ describe('lesson session', function () {
       changed: (snapshot) => snapshots.push(snapshot), recorded: () => { recorded += 1; },
       ...more,
     };
-  }
-
-  function shown(session: LessonSession): Extract<LessonSnapshot, { state: 'shown' }> {
-    assert.equal(session.snapshot.state, 'shown', JSON.stringify(session.snapshot));
-    return session.snapshot as Extract<LessonSnapshot, { state: 'shown' }>;
   }
 
   it('opens a lesson, and records that', async () => {

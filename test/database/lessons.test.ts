@@ -151,6 +151,20 @@ describe('lessons on the embedded PostgreSQL', function () {
     assert.match(dropped.checks.map(({ message }) => message).join('\n'), /relation "orders" does not exist/);
   });
 
+  it('explains the query of the exercise on what the script made', async () => {
+    const before = await ran('-- nothing yet', 'explain');
+    assert.ok(before.kind === 'ran' && before.plan !== undefined);
+    assert.match(JSON.stringify(before.plan.root), /Seq Scan/);
+    const result = await ran('CREATE INDEX ON orders (user_id, created_at)', 'explain');
+    assert.ok(result.kind === 'ran' && result.plan !== undefined);
+    assert.match(JSON.stringify(result.plan.root), /orders_user_id_created_at_idx/);
+    assert.equal(result.plan.analyzed, true);
+    assert.match(result.plan.source, /embedded PostgreSQL 18, data set shop@1/);
+    const gone = await ran('DROP TABLE orders', 'explain');
+    assert.ok(gone.kind === 'failed');
+    assert.match(gone.message, /relation "orders" does not exist/);
+  });
+
   it('shows the first rows of a large result and says so', async () => {
     const result = await ran('SELECT * FROM orders', 'run');
     assert.ok(result.kind === 'ran');

@@ -1,9 +1,9 @@
 import type { Database, Outcome, QueryResult, Session } from '../database';
 import type { Cancel, Files } from '../host';
-import type { PlanReport } from '../plan/report';
 import { attempt, runAnswer } from './attempt';
 import { withSession } from './build-session';
 import type { AnswerResult, ExerciseResult, LessonContent, LessonSummary } from './content';
+import { explainQuery } from './explain-query';
 import type { Exercise, Lesson } from './lesson';
 import { createLibrary } from './lessons';
 import type { Track } from './lessons';
@@ -19,8 +19,6 @@ export interface ClassroomOptions {
   readonly lessonsFolder: string;
   /** Longest time of one statement, in milliseconds. */
   readonly statementTimeout?: number;
-  /** Explains a statement on a session that holds what the learner's script made; undefined where plans are not shown. */
-  readonly explain?: (session: Session, statement: string) => Promise<Outcome<PlanReport>>;
 }
 
 type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: { readonly message: string; readonly action?: string } };
@@ -88,7 +86,7 @@ export function createClassroom(options: ClassroomOptions): Classroom {
       const fixture = await library.fixture(lesson.fixture);
       if (fixture === undefined) return refuse(`The data set “${lesson.fixture}” of this lesson is missing.`, 'Install SQL Coach again.');
       if (request.sql.length > longestScript) return { ok: true, value: { kind: 'failed', message: `The script is longer than ${longestScript} characters.`, offset: undefined } };
-      return runExercise({ ...request, exercise, fixture, options, cancel, progress });
+      return runExercise({ ...request, exercise, fixture, source: `data set ${lesson.fixture}`, options, cancel, progress });
     },
   };
 }
@@ -102,6 +100,8 @@ interface Run {
   readonly sql: string;
   readonly action: ExerciseRequest['action'];
   readonly fixture: string;
+  /** The data set, for the reader. */
+  readonly source: string;
   readonly options: ClassroomOptions;
   readonly cancel: Cancel;
   readonly progress: ((message: string) => void) | undefined;
@@ -137,16 +137,16 @@ function solutions(exercise: Exercise): string {
   return exercise.solutions.map(({ variant, sql }) => (variant === '' ? sql.trim() : `-- ${variant}\n${sql.trim()}`)).join('\n\n');
 }
 
-async function ranOnly(session: Session, { exercise, sql, action, options }: Run): Promise<Outcome<ExerciseResult>> {
+async function ranOnly(session: Session, { exercise, sql, action, options, source }: Run): Promise<Outcome<ExerciseResult>> {
   const ran = await runAnswer(session, sql);
   if (!ran.ok) return ran;
   const results = ran.value.map(({ result }) => result);
   const notes = results.flatMap((result, index) => (result.rows.length > shownRows ? [`Statement ${index + 1} returned ${result.rows.length} rows; the first ${shownRows} are shown.`] : []));
-  if (action === 'run' || options.explain === undefined) return { ok: true, value: { kind: 'ran', results: results.map(shorten), plan: undefined, notes } };
+  if (action === 'run') return { ok: true, value: { kind: 'ran', results: results.map(shorten), plan: undefined, notes } };
   const statement = exercise.query ?? lastQuery(ran.value)?.sql;
   if (statement === undefined) return failure('There is no query to explain. Write one, then ask again.');
-  const plan = await options.explain(session, statement);
-  if (!plan.ok) return { ok: false, error: { ...plan.error, offset: undefined } };
+  const plan = await explainQuery(session, statement, `${options.database.name}, ${source}`);
+  if (!plan.ok) return plan;
   return { ok: true, value: { kind: 'ran', results: results.map(shorten), plan: plan.value, notes } };
 }
 

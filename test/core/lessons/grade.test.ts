@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { QueryResult } from '../../../server/core/database';
+import type { CheckOutcome } from '../../../server/core/lessons/content';
 import { grade } from '../../../server/core/lessons/grade';
 import type { IndexFacts } from '../../../server/core/lessons/index-facts';
 import type { Check, CheckTest } from '../../../server/core/lessons/lesson';
@@ -17,11 +18,27 @@ function rows(columns: readonly string[], ...values: readonly (readonly (string 
   return { columns: columns.map((name) => ({ name, type: 'text' })), rows: values, affected: undefined };
 }
 
-describe('grade', () => {
-  const byUser: CheckTest = { kind: 'index', on: 'orders', leading: ['user_id'], partial: false, maximumBytes: undefined };
+const byUser: CheckTest = { kind: 'index', on: 'orders', leading: ['user_id'], partial: false, maximumBytes: undefined };
 
+function planTest(more: Partial<Extract<CheckTest, { kind: 'plan' }>>): CheckTest {
+  return { kind: 'plan', query: undefined, forbidden: [], required: [], maximumPages: undefined, maximumRowsRead: undefined, ...more };
+}
+
+function gradeIndexes(...indexes: readonly IndexFacts[]): boolean {
+  return grade(check(byUser), { kind: 'index', indexes }).passed;
+}
+
+function gradeRows(result: QueryResult): boolean {
+  return grade(check({ kind: 'equals', query: '', rows: [{ a: '1', b: null }] }), { kind: 'rows', result }).passed;
+}
+
+function gradeState(result: QueryResult): CheckOutcome {
+  return grade(check({ kind: 'state', query: '' }), { kind: 'rows', result });
+}
+
+describe('grade', () => {
   it('finds an index by its leading columns, not by its name', () => {
-    const outcome = (...indexes: readonly IndexFacts[]) => grade(check(byUser), { kind: 'index', indexes }).passed;
+    const outcome = gradeIndexes;
     assert.equal(outcome(index(['user_id', 'created_at'])), true);
     assert.equal(outcome(index(['created_at', 'user_id'])), false);
     assert.equal(outcome(index(['user_id'], { predicate: "(status = 'x'::text)" })), false);
@@ -46,8 +63,7 @@ describe('grade', () => {
 
   it('judges a plan by its nodes, pages and rows', () => {
     const plan = { nodes: ['Limit', 'Index Scan'], scan: 'Index Scan', rows: 20, scanned: 20, pages: 22, estimate: 20 };
-    const test = (more: Partial<Extract<CheckTest, { kind: 'plan' }>>): CheckTest => ({ kind: 'plan', query: undefined, forbidden: [], required: [], maximumPages: undefined, maximumRowsRead: undefined, ...more });
-    const outcome = (more: Partial<Extract<CheckTest, { kind: 'plan' }>>) => grade(check(test(more)), { kind: 'plan', plan }).passed;
+    const outcome = (more: Partial<Extract<CheckTest, { kind: 'plan' }>>) => grade(check(planTest(more)), { kind: 'plan', plan }).passed;
     assert.equal(outcome({ forbidden: ['Sort'], required: ['Index Scan'], maximumPages: 22, maximumRowsRead: 20 }), true);
     assert.equal(outcome({ forbidden: ['Index Scan'] }), false);
     assert.equal(outcome({ required: ['Sort'] }), false);
@@ -56,7 +72,7 @@ describe('grade', () => {
   });
 
   it('compares rows that a query must return, NULL included', () => {
-    const outcome = (result: QueryResult) => grade(check({ kind: 'equals', query: '', rows: [{ a: '1', b: null }] }), { kind: 'rows', result }).passed;
+    const outcome = gradeRows;
     assert.equal(outcome(rows(['a', 'b'], ['1', null])), true);
     assert.equal(outcome(rows(['a', 'b'], ['1', ''])), false);
     assert.equal(outcome(rows(['a', 'b'], ['1', null], ['1', null])), false);
@@ -65,7 +81,7 @@ describe('grade', () => {
   });
 
   it('takes every row of a state query as a violation', () => {
-    const outcome = (result: QueryResult) => grade(check({ kind: 'state', query: '' }), { kind: 'rows', result });
+    const outcome = gradeState;
     assert.equal(outcome(rows(['a'])).passed, true);
     assert.match(outcome(rows(['a'], ['1'], ['2'])).message, /2 rows break it: a = 1 \| a = 2/);
   });

@@ -15,6 +15,10 @@ const today = '2026-11-21';
 const calendar = { today, dayOf: (time: string) => time.slice(0, 10) };
 const at = (date: string) => `${date}T10:00:00.000Z`;
 
+function stateAfter(list: readonly ProgressEvent[]): string | undefined {
+  return readProgress([one], list, calendar).lessons[0]?.state;
+}
+
 describe('readProgress', () => {
   it('starts with the first lesson', () => {
     const progress = readProgress([one, two], [], calendar);
@@ -24,12 +28,11 @@ describe('readProgress', () => {
 
   it('goes from started over practised to applied', () => {
     const events = [opened('one', at(today)), answered('q', true, at(today)), answered('w', true, at(today)), passed(at(today))];
-    const state = (list: readonly ProgressEvent[]) => readProgress([one], list, calendar).lessons[0]?.state;
-    assert.equal(state(events.slice(0, 1)), 'started');
-    assert.equal(state(events.slice(0, 3)), 'started');
-    assert.equal(state(events), 'practised');
-    assert.equal(state([...events, { kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'applied');
-    assert.equal(state([{ kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'new');
+    assert.equal(stateAfter(events.slice(0, 1)), 'started');
+    assert.equal(stateAfter(events.slice(0, 3)), 'started');
+    assert.equal(stateAfter(events), 'practised');
+    assert.equal(stateAfter([...events, { kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'applied');
+    assert.equal(stateAfter([{ kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'new');
   });
 
   it('keeps a right answer when a later one is wrong, and shows the later one', () => {
