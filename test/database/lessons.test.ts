@@ -7,9 +7,9 @@ import { never } from '../../server/core/host';
 import { createClassroom } from '../../server/core/lessons/classroom';
 import type { Classroom, ExerciseRequest } from '../../server/core/lessons/classroom';
 import type { ExerciseResult } from '../../server/core/lessons/content';
-import { createLibrary } from '../../server/core/lessons/lessons';
 import { parseLesson } from '../../server/core/lessons/parse-lesson';
 import { verifyLesson } from '../../server/core/lessons/verify';
+import { lineOf, sample } from '../core/lessons/sample';
 import { testEmbedded } from './embedded';
 
 const lessonsFolder = resolve('lessons').replaceAll('\\', '/');
@@ -43,29 +43,33 @@ describe('lessons on the embedded PostgreSQL', function () {
   });
 
   it('finds what a lesson says wrongly, each at its line', async () => {
-    const file = `${lessonsFolder}/backend-sql-patterns/${lesson}.md`;
-    const text = (await nodeFiles.read(file)) ?? '';
-    const spoiled = text
-      .replace('to return 20<!-- =before.rows -->', 'to return 21<!-- =before.rows -->')
-      .replace('correct: true\n    why: "27,000', 'why: "27,000')
-      .replace('node: Index Scan\n', 'node: Index Scan\n    correct: true\n')
-      .replace('```sql solution #account-page\nCREATE INDEX ON orders (user_id, created_at);', '```sql solution #account-page\nCREATE INDEX ON orders (user_id);')
-      .replace('expect=one-index\nCREATE INDEX ON orders (user_id, created_at);\nCREATE INDEX ON orders (user_id);', 'expect=one-index\nCREATE INDEX ON orders (user_id, created_at);')
-      .replace('-- It should hold pending orders only.\n', "CREATE INDEX ON orders (created_at) WHERE status = 'pending';\n")
-      .replace('```sql wrong #pending-queue expect=oldest-first\nCREATE INDEX ON orders (status);', '```sql wrong #pending-queue expect=oldest-first\nCREATE INDEX ON orders (statuss);');
-    const parsed = parseLesson(file, spoiled);
-    assert.deepEqual(parsed.problems, []);
-    assert.ok(parsed.lesson);
-    const fixture = (await createLibrary(nodeFiles, lessonsFolder).fixture(parsed.lesson.fixture)) ?? '';
-    const { problems } = await verifyLesson(parsed.lesson, { database, fixture, cancel: never, statementTimeout: limit });
-    const lineOf = (needle: string) => spoiled.slice(0, spoiled.indexOf(needle)).split('\n').length;
-    const found = (line: number, says: RegExp) => assert.ok(problems.some((problem) => problem.line === line && says.test(problem.message)), `${says} at ${line} in\n${problems.map((problem) => `${problem.line}: ${problem.message}`).join('\n')}`);
-    found(lineOf('to return 21'), /says 21, `before\.rows` measured 20/);
-    found(lineOf('```yaml checkpoint #most-rows'), /says PostgreSQL chooses Index Scan, it chooses Seq Scan/);
-    found(lineOf('```sql solution #account-page'), /solution of `account-page` fails: stops-early/);
-    found(lineOf('```sql wrong #account-page expect=one-index'), /should fail first on `one-index`, but passes/);
-    found(lineOf('```sql exercise #pending-queue'), /starter of `pending-queue` already passes/);
-    found(lineOf('```sql wrong #pending-queue expect=oldest-first'), /does not run: column "statuss" does not exist/);
+    const fixture = 'CREATE TABLE t (a int, b int); INSERT INTO t SELECT n, n FROM generate_series(1, 2000) n; VACUUM ANALYZE t;';
+    const predict = '```yaml checkpoint #p\ntype: predict-plan\nask: How?\nquery: SELECT * FROM t\noptions:\n  - { text: S, node: Seq Scan, why: "It is." }\n  - { text: I, node: Index Scan, correct: true, why: "It is not." }\n```\n';
+    const clock = '```sql measure #clock metric=value\nSELECT clock_timestamp() AS time, pg_backend_pid() AS pid\n```\n';
+    const spoiled = sample
+      .replace('-- write here', 'CREATE INDEX ON t (a);')
+      .replace('```sql wrong #task expect=indexed\nSELECT 1;', '```sql wrong #task expect=indexed\nCREATE INDEX ON t (a, b);')
+      .replace('CREATE INDEX ON t (b, a);', 'CREATE INDEX ON t (c);')
+      .replace('```sql solution #task\nCREATE INDEX ON t (a);', '```sql solution #task\nCREATE INDEX ON t (b);')
+      .replace('## 5. Notes', `${predict}\n${clock}\n## 5. Notes\n\nThe time is 7<!-- =before.minutes -->.`);
+    const { lesson: parsed, problems: unread } = parseLesson('lessons/sample/t0-d00.md', spoiled);
+    assert.deepEqual(unread, []);
+    assert.ok(parsed);
+    const { problems } = await verifyLesson(parsed, { database, fixture, cancel: never, statementTimeout: limit });
+    const expected: readonly (readonly [string, RegExp])[] = [
+      ['Reads 10', /says 10, `before\.pages` measured 9/],
+      ['```sql exercise', /starter of `task` already passes/],
+      ['```sql wrong #task expect=indexed\nCREATE INDEX ON t (c)', /does not run: column "c" does not exist/],
+      ['```sql wrong #task expect=indexed\nCREATE INDEX ON t (a, b)', /should fail first on `indexed`, but passes/],
+      ['```sql solution', /solution of `task` fails: indexed/],
+      ['| none', /says 10, `before\.pages` measured 9/],
+      ['```yaml checkpoint #p', /says PostgreSQL chooses Index Scan, it chooses Seq Scan/],
+      ['```sql measure #clock', /`clock\.time` differs between two fresh databases/],
+      ['The time is', /`before` has no `minutes`/],
+    ];
+    const found = problems.filter(({ message }) => !message.includes('clock.pid'));
+    assert.deepEqual(found.map(({ line }) => line), expected.map(([needle]) => lineOf(spoiled, needle)), found.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+    expected.forEach(([, says], index) => assert.match(found[index]?.message ?? '', says));
   });
 
   it('lists lessons and gives one without its answers', async () => {
