@@ -40,7 +40,11 @@ export async function startServer({ settings = {}, vsix, driver = false, theme =
   ], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const detach = endWithProcess(child, remove);
   const ended = new Promise((done) => child.once('exit', done));
-  const close = () => endServer(child, detach).then(remove);
+  let closed;
+  const close = () => {
+    closed ??= endServer(child, detach).then(() => ended).then(remove);
+    return closed;
+  };
   const output = outputOf(child);
   try {
     const authority = await answering(child, output);
