@@ -1,4 +1,5 @@
 import { l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { activateClassroom, type ClassroomExports } from './classroom';
 import { registerCommands } from './commands';
 import { addConnection, chooseConnection, removeConnection, testConnection } from './connection-commands';
 import { Connections } from './connections';
@@ -9,7 +10,7 @@ import { ignoreFinding, openRule } from './rules';
 import { Status } from './status';
 
 /** What the editor tests see of the running extension. */
-export interface Exports {
+export interface Exports extends Pick<ClassroomExports, 'shownLesson' | 'shownToday'> {
   /** Starts the language server if it does not run. */
   readonly start: () => Promise<void>;
   readonly serverProcess: () => number | undefined;
@@ -43,8 +44,9 @@ export function activateExtension(context: ExtensionContext): Exports {
     }),
     workspace.onDidOpenTextDocument((document) => isCoached(document) && start()),
   );
+  const { shownLesson, shownToday } = activateClassroom(context, server, log);
   if (workspace.textDocuments.some(isCoached)) start();
-  return { start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, stop: () => server.stop() };
+  return { shownLesson, shownToday, start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, stop: () => server.stop() };
 }
 
 async function restart(server: LanguageServer): Promise<void> {

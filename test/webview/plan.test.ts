@@ -126,6 +126,17 @@ describe('plan view', () => {
     assert.match((await opened.page.locator('[role=treeitem][aria-selected=true]').textContent()) ?? '', /Seq Scan/);
   });
 
+  it('remembers what it waits for, and keeps the place for when it comes', async () => {
+    const opened = await open({ state: 'loading', origin: { ...origin, line: 9 }, target: 'staging' });
+    await opened.page.getByRole('progressbar').waitFor();
+    assert.deepEqual(await opened.savedState(), { origin: { ...origin, line: 9 }, statement: '', selected: '', collapsed: [] });
+    await opened.post({ type: 'snapshot', snapshot: shown() });
+    await opened.page.getByRole('treeitem', { name: /^Aggregate/ }).click();
+    await opened.post({ type: 'snapshot', snapshot: { state: 'loading', origin, target: 'staging' } });
+    await opened.post({ type: 'snapshot', snapshot: shown() });
+    assert.match((await opened.page.locator('[role=treeitem][aria-selected=true]').textContent()) ?? '', /^Aggregate/);
+  });
+
   it('starts afresh when the saved state is damaged', async () => {
     await open(shown(), { state: { origin: 7, selected: [], collapsed: 'all' } });
     assert.equal(await view!.page.locator('[role=treeitem]:visible').count(), 5);

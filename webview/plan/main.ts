@@ -21,6 +21,8 @@ function receive(message: ToView): void {
 function show(snapshot: PlanSnapshot): void {
   main.setAttribute('aria-busy', String(snapshot.state === 'loading'));
   page.className = `page ${snapshot.state}`;
+  // From the first moment on, so that a window which is reloaded while it waits knows what it waited for.
+  if ('origin' in snapshot) host.save({ statement: '', selected: '', collapsed: [], ...host.state, origin: snapshot.origin });
   fill(page, ...planView(snapshot, host));
   // While it was not in the page, nothing could be scrolled to.
   page.querySelector('[role=treeitem][aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
