@@ -114,6 +114,13 @@ CREATE TABLE t (a int, CONSTRAINT filled CHECK (a IS NOT NULL));
 ALTER TABLE t ALTER COLUMN a SET NOT NULL, DROP CONSTRAINT filled;
 -- expect: droppedProof "ALTER COLUMN a SET NOT NULL"
 
+-- case: the proof is dropped first in the same statement
+-- history:
+CREATE TABLE t (a int, CONSTRAINT "is filled" CHECK (a IS NOT NULL));
+-- file:
+ALTER TABLE t DROP CONSTRAINT IF EXISTS "is filled" CASCADE, /* now */ ALTER a SET NOT NULL
+-- expect: droppedProof "ALTER a SET NOT NULL"
+
 -- case: a constraint that is there, not valid
 -- history:
 CREATE TABLE t (a int);

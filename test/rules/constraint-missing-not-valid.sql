@@ -83,3 +83,7 @@ CREATE TABLE orders (total int, CONSTRAINT filled CHECK (total IS NOT NULL));
 -- file:
 ALTER TABLE orders DROP CONSTRAINT filled, ADD CONSTRAINT n NOT NULL total;
 -- expect: notNull "ADD CONSTRAINT n NOT NULL total"
+
+-- case: placeholders
+ALTER TABLE {{ schema }}.orders ADD CONSTRAINT c CHECK (total >= :minimum), DROP COLUMN x;
+-- expect: check "ADD CONSTRAINT c CHECK (total >= :minimum)"

@@ -123,6 +123,12 @@ CREATE INDEX events_at2_idx ON ONLY events (at);
 CREATE INDEX events_2026_at_idx ON events_2026 (at);
 -- expect: blocksWrites "CREATE INDEX"
 
+-- case: ONLY of a table that the history names but does not make
+-- history:
+ALTER TABLE events ADD COLUMN x int;
+-- file:
+CREATE INDEX events_x_idx ON ONLY events (x);
+
 -- case: ONLY of a table that is not partitioned
 -- history:
 CREATE TABLE orders (x int);
@@ -151,4 +157,12 @@ SET search_path = shop, public;
 CREATE TABLE orders (x int);
 CREATE INDEX ON shop.orders (x);
 CREATE INDEX other_idx ON public.orders (x);
+-- expect: blocksWrites "CREATE INDEX"
+
+-- case: placeholders
+CREATE INDEX {{ name }} ON {{ schema }}.orders (user_id);
+-- expect: blocksWrites "CREATE INDEX"
+CREATE INDEX IF NOT EXISTS {{ name }} ON orders (user_id);
+-- expect: blocksWrites "CREATE INDEX"
+CREATE INDEX ON {{ table }} (user_id);
 -- expect: blocksWrites "CREATE INDEX"

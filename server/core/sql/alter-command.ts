@@ -16,7 +16,7 @@ export interface AlterCommand {
   readonly relation: Relation | undefined;
   /** Where the subcommand stands, relative to the statement; the whole statement where it could not be told apart. */
   readonly span: Span;
-  /** undefined where the subcommands could not be told apart: then no fix is possible. */
+  /** undefined where the subcommands could not be told apart, or names are placeholders: then no fix is possible. */
   readonly text: AlterTableText | undefined;
 }
 
@@ -38,9 +38,11 @@ export function alterCommands(node: AlterTableStmt, context: RuleContext): reado
   if (relation !== undefined && !tableKinds.has(relation.kind)) return [];
   const siblings = (node.cmds ?? []).flatMap((command) => ('AlterTableCmd' in command ? [command.AlterTableCmd] : []));
   const tokens = tokensOf(context.statement);
-  const text = splitAlterTable(tokens, siblings.length);
+  const parts = splitAlterTable(tokens, siblings.length);
+  // Names that stand for placeholders must not get into the text.
+  const text = context.statement.placeholders.length === 0 ? parts : undefined;
   const whole = { start: 0, end: context.statement.text.length };
-  return siblings.map((command, index) => ({ command, index, siblings, table, relation, span: text?.commands[index] ?? whole, text }));
+  return siblings.map((command, index) => ({ command, index, siblings, table, relation, span: parts?.commands[index] ?? whole, text }));
 }
 
 /** Tells the subcommands apart; undefined where their number is not `count` or the text is no ALTER TABLE. */

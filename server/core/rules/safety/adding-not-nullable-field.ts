@@ -1,4 +1,4 @@
-import { alterCommands, appendStatements, generatedName, type AlterCommand } from '../../sql/alter-command';
+import { alterCommands, appendStatements, generatedName, removeCommand, type AlterCommand } from '../../sql/alter-command';
 import { quoteIdentifier } from '../../sql/names';
 import { findNotNullProof } from '../../sql/not-null-proof';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -45,10 +45,20 @@ function report(alter: AlterCommand, column: string, context: RuleContext): void
     const dropped = alter.siblings.flatMap(({ subtype, name }) => (subtype === 'AT_DropConstraint' && name !== undefined ? [name] : []));
     if (proof !== undefined) {
       if (findNotNullProof(relation, column, dropped) !== undefined) return;
-      return context.report({ span, message: 'droppedProof', data: { ...data, proof: quoteIdentifier(proof) } });
+      return context.report({ span, message: 'droppedProof', data: { ...data, proof: quoteIdentifier(proof) }, fixes: dropLater(alter, proof, context) });
     }
   }
   context.report({ span, message: context.pgVersion >= 18 ? 'scan' : 'scanBefore18', data, fixes: stepByStep(alter, column, context) });
+}
+
+/** Takes DROP CONSTRAINT out of the list and puts it behind. */
+function dropLater({ text, siblings }: AlterCommand, proof: string, context: RuleContext): readonly FixDraft[] {
+  const index = siblings.findIndex(({ subtype, name }) => subtype === 'AT_DropConstraint' && name === proof);
+  const span = text?.commands[index];
+  const removal = text && removeCommand(text, index);
+  if (text === undefined || span === undefined || removal === undefined) return [];
+  const behind = appendStatements(context, [`${text.head} ${context.statement.text.slice(span.start, span.end)}`]);
+  return [{ title: 'Drop the constraint in a statement of its own, behind', kind: 'suggestion', edits: [removal, behind] }];
 }
 
 /** In one transaction the steps would gain nothing: the lock of the first would be kept through the others. */

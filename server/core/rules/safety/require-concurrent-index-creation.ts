@@ -1,4 +1,5 @@
 import type { IndexStmt } from '@pgsql/types';
+import type { Relation } from '../../catalog/model';
 import { generatedName } from '../../sql/alter-command';
 import { findKeyword, tokensOf } from '../../sql/find';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
@@ -34,7 +35,7 @@ export const requireConcurrentIndexCreation = defineRule({
       const relation = context.relation(table);
       if (context.isNew(table) || table.schema === 'pg_temp' || relation?.temporary === true) return;
       // ON ONLY is how the index of a partitioned table is begun; it builds nothing.
-      if (node.relation.inh !== true && relation?.kind !== 'table' && relation?.kind !== 'partition') return;
+      if (node.relation.inh !== true && !isPlainTable(relation)) return;
       if (node.if_not_exists && relation?.indexes.some((index) => index.name === node.idxname)) return;
       const keyword = findKeyword(tokensOf(context.statement), 0, 'index');
       const span = { start: 0, end: keyword?.end ?? context.statement.text.length };
@@ -43,23 +44,29 @@ export const requireConcurrentIndexCreation = defineRule({
       const message = relation?.kind === 'materialized-view' ? 'materializedView' : context.transaction === 'inside' ? 'inTransaction' : 'blocksWrites';
       context.report({
         span, message, data,
-        fixes: keyword === undefined ? [] : [concurrently(node, context, keyword)],
+        fixes: [keyword && concurrently(node, context, keyword)].flatMap((fix) => fix ?? []),
         ...(message === 'materializedView' ? { severity: 'warning' as const } : {}),
       });
     },
   },
 });
 
-function concurrently(node: IndexStmt, context: RuleContext, keyword: Span): FixDraft {
+/** Known not to be partitioned, because the history made it. */
+function isPlainTable(relation: Relation | undefined): boolean {
+  return relation !== undefined && !relation.assumed && (relation.kind === 'table' || relation.kind === 'partition');
+}
+
+function concurrently(node: IndexStmt, context: RuleContext, keyword: Span): FixDraft | undefined {
   const inside = context.transaction === 'inside';
   const where = inside ? ' (first move it to a migration that runs outside a transaction)' : '';
   const insert = { start: keyword.end, end: keyword.end };
-  if (node.if_not_exists && node.idxname !== undefined) return afterDrop(node, context, keyword);
+  const readable = context.statement.placeholders.length === 0;
+  if (node.if_not_exists) return readable ? afterDrop(node, context, keyword) : undefined;
   if (node.idxname !== undefined) {
     return { title: `Build the index with CONCURRENTLY${where}`, kind: inside ? 'suggestion' : 'safe', edits: [{ ...insert, text: ' CONCURRENTLY' }] };
   }
   // Without a name, a second attempt would build a second index beside the invalid one that a failed build leaves.
-  const name = nameOf(node);
+  const name = readable ? nameOf(node) : undefined;
   const naming = name === undefined ? '' : ', under a name that a second attempt can find';
   return { title: `Build the index with CONCURRENTLY${naming}${where}`, kind: 'suggestion', edits: [{ ...insert, text: ` CONCURRENTLY${name === undefined ? '' : ` ${name}`}` }] };
 }
