@@ -40,8 +40,9 @@ export class RepairWatch {
     const before = this.#state;
     const standing = standingOf(checked);
     const repairs: Repair[] = [];
+    const placeNow = before === undefined ? () => undefined : counterparts(before.statements, checked.statements);
     for (const [index, older] of before?.standing ?? []) {
-      const now = before === undefined ? undefined : counterpart(before.statements, checked.statements, index);
+      const now = placeNow(index);
       const statement = now === undefined ? undefined : checked.statements[now]?.statement;
       if (now === undefined || statement === undefined) continue;
       for (const one of older) {
@@ -73,29 +74,42 @@ function tagOf({ tree }: Statement): string {
   return tree === undefined ? '' : (Object.keys(tree)[0] ?? '');
 }
 
-/** Where a statement is now: statements are one object per text, so equal ends of both lists are found by identity. */
-function counterpart(before: readonly PlacedStatement[], after: readonly PlacedStatement[], index: number): number | undefined {
+/** Tells where a statement is now: statements are one object per text, so equal ends of both lists are found by identity. */
+function counterparts(before: readonly PlacedStatement[], after: readonly PlacedStatement[]): (index: number) => number | undefined {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head]?.statement === after[head]?.statement) head++;
-  if (index < head) return index;
   let tail = 0;
   while (tail < shorter - head && before[before.length - 1 - tail]?.statement === after[after.length - 1 - tail]?.statement) tail++;
-  if (index >= before.length - tail) return index + after.length - before.length;
-  const [changedBefore, changedAfter] = [before.length - tail - head, after.length - tail - head];
-  if (changedBefore === changedAfter) return index;
-  return matchByStart(before.slice(head, before.length - tail), after.slice(head, after.length - tail), index - head, head);
+  const [changedBefore, changedAfter] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const matched = changedBefore.length === changedAfter.length ? undefined : matchByStart(changedBefore, changedAfter);
+  return (index) => {
+    if (index < head) return index;
+    if (index >= before.length - tail) return index + after.length - before.length;
+    if (matched === undefined) return index;
+    const position = matched[index - head];
+    return position === undefined ? undefined : position + head;
+  };
 }
 
-/** Among lists of different length, the statement that starts with the same words is the same one. */
-function matchByStart(before: readonly PlacedStatement[], after: readonly PlacedStatement[], index: number, offset: number): number | undefined {
-  let from = 0;
-  for (const [position, { statement }] of before.entries()) {
-    const found = after.findIndex((candidate, at) => at >= from && firstWords(candidate.statement) === firstWords(statement));
-    if (position === index) return found < 0 ? undefined : found + offset;
-    if (found >= 0) from = found + 1;
+/** Among lists of different length, the statement that starts with the same words is the same one, in order. */
+function matchByStart(before: readonly PlacedStatement[], after: readonly PlacedStatement[]): readonly (number | undefined)[] {
+  const places = new Map<string, number[]>();
+  for (const [index, { statement }] of after.entries()) {
+    const words = firstWords(statement);
+    const known = places.get(words);
+    if (known === undefined) places.set(words, [index]);
+    else known.push(index);
   }
-  return undefined;
+  for (const list of places.values()) list.reverse();
+  let from = 0;
+  return before.map(({ statement }) => {
+    const candidates = places.get(firstWords(statement)) ?? [];
+    let found = candidates.pop();
+    while (found !== undefined && found < from) found = candidates.pop();
+    if (found !== undefined) from = found + 1;
+    return found;
+  });
 }
 
 function firstWords({ text }: Statement): string {
