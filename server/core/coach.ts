@@ -1,4 +1,5 @@
 import { checkFile } from './check/check-file';
+import type { CheckMemory } from './check/reread-changed';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
 import { createStatementCache } from './document/statement-cache';
@@ -29,6 +30,8 @@ export interface CheckRequest {
   readonly parts: readonly MigrationPart[] | undefined;
   /** How statements outside of any part are run. */
   readonly transaction: TransactionMode;
+  /** Kept by the host for each open document: the next check then costs what was edited. */
+  readonly memory?: CheckMemory;
 }
 
 export interface CheckResult {

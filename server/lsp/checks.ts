@@ -1,3 +1,4 @@
+import type { CheckMemory } from '../core/check/reread-changed';
 import type { CheckResult, Coach } from '../core/coach';
 import type { Document } from '../core/document/statement';
 import type { Cancel, Log } from '../core/host';
@@ -31,6 +32,7 @@ export class Checks {
   readonly #log: Log;
   readonly #last = new Map<string, Checked>();
   readonly #running = new Map<string, Running>();
+  readonly #memories = new Map<string, CheckMemory>();
   readonly #crashed = new Set<string>();
   readonly #session = `${process.pid}-${Date.now().toString(36)}`;
   #count = 0;
@@ -63,6 +65,7 @@ export class Checks {
 
   release(uri: string): void {
     this.#last.delete(uri);
+    this.#memories.delete(uri);
   }
 
   #isOld(snapshot: Snapshot): boolean {
@@ -99,7 +102,9 @@ export class Checks {
     const { document, file } = snapshot;
     if ((await breathe(readAll(document), cancel)) === undefined) return undefined;
     const { configuration, history, parts, transaction } = state;
-    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction }), cancel);
+    const memory = this.#memories.get(snapshot.uri) ?? { last: undefined };
+    this.#memories.set(snapshot.uri, memory);
+    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction, memory }), cancel);
   }
 
   #report({ crashes }: CheckResult): void {

@@ -1,5 +1,6 @@
 import type { QualifiedName, Relation, Routine, UserType } from './model';
-import { SharedMap } from './shared-map';
+import { entryOf } from './observation';
+import { SharedMap, type Watch } from './shared-map';
 
 /** Everything that a ROLLBACK undoes. */
 export interface State {
@@ -19,10 +20,12 @@ export function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
+const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'settings'];
+
 export function createState(): State {
   return {
-    relations: new SharedMap(), types: new SharedMap(), routines: new SharedMap(), indexOwners: new SharedMap(),
-    constraintNames: new SharedMap(), dependents: new SharedMap(), settings: new SharedMap(),
+    relations: new SharedMap('relations'), types: new SharedMap('types'), routines: new SharedMap('routines'), indexOwners: new SharedMap('indexOwners'),
+    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), settings: new SharedMap('settings'),
   };
 }
 
@@ -36,6 +39,24 @@ export function forkState(state: State): State {
     dependents: state.dependents.fork(),
     settings: state.settings.fork(),
   };
+}
+
+export function watchState(state: State, watch: Watch | undefined): void {
+  for (const name of mapNames) state[name].watch(watch);
+}
+
+/** The entries that differ between two states, as an observation names them. */
+export function* changedEntries(a: State, b: State): Generator<string> {
+  for (const name of mapNames) {
+    for (const key of (a[name] as SharedMap<{}>).changed(b[name] as SharedMap<{}>)) yield entryOf(name, key);
+  }
+}
+
+/** Makes a write that was observed on a state again. */
+export function writeAgain(state: State, write: { readonly map: string; readonly key: string; readonly value: unknown }): void {
+  const map = state[write.map as keyof State] as SharedMap<{}>;
+  if (write.value === undefined || write.value === null) map.delete(write.key);
+  else map.set(write.key, write.value);
 }
 
 /** Puts `now` in the place of `old` (one of them may be missing, both have the same name) and keeps the maps that are derived from relations. */

@@ -1,5 +1,6 @@
-import { createState, forkState, keyOf, replaceRelation, type State } from './catalog-state';
+import { changedEntries, createState, forkState, keyOf, replaceRelation, watchState, writeAgain, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
+import { entryOf, Observation } from './observation';
 import type { SharedMap } from './shared-map';
 
 interface Savepoint {
@@ -22,6 +23,7 @@ export class Catalog implements CatalogView {
   /** ALTER DATABASE … SET: what a new session starts with. */
   #defaults: ReadonlyMap<string, string>;
   #savepoints: readonly Savepoint[];
+  #observation: Observation | undefined;
 
   constructor(from?: Catalog) {
     this.#state = from ? forkState(from.#state) : createState();
@@ -32,6 +34,37 @@ export class Catalog implements CatalogView {
 
   fork(): Catalog {
     return new Catalog(this);
+  }
+
+  /** Runs something and tells what it read and wrote here. */
+  observe(run: () => void): Observation {
+    const observation = new Observation();
+    const outer = this.#observation;
+    this.#watch(observation);
+    try {
+      run();
+    } finally {
+      this.#watch(outer);
+    }
+    return observation;
+  }
+
+  /** Makes the writes of an observation again, here. */
+  redo(observation: Observation): void {
+    for (const write of observation.writes) {
+      if (!('session' in write)) writeAgain(this.#state, write);
+      else this.#redoSession(write.session, write.parameters);
+    }
+  }
+
+  /** The entries in which two catalogs differ, as observations name them; undefined where they stand in different transactions. */
+  changedFrom(other: Catalog): ReadonlySet<string> | undefined {
+    if (this.#savepoints !== other.#savepoints && (this.#savepoints.length > 0 || other.#savepoints.length > 0)) return undefined;
+    const changed = new Set(changedEntries(this.#state, other.#state));
+    for (const [a, b] of [[this.#local, other.#local], [this.#defaults, other.#defaults]] as const) {
+      if (a !== b) for (const key of [...a.keys(), ...b.keys()]) if (a.get(key) !== b.get(key)) changed.add(entryOf('settings', key));
+    }
+    return changed;
   }
 
   relation(name: Reference): Relation | undefined {
@@ -104,6 +137,7 @@ export class Catalog implements CatalogView {
 
   setting(name: string): string | undefined {
     const key = name.toLowerCase();
+    this.#observation?.read('settings', key);
     return this.#local.get(key) ?? this.#state.settings.get(key) ?? this.#defaults.get(key);
   }
 
@@ -143,6 +177,8 @@ export class Catalog implements CatalogView {
   /** `value` undefined resets to what the session began with. */
   set(name: string, value: string | undefined, scope: 'session' | 'local'): void {
     const key = name.toLowerCase();
+    this.#observation?.touch('settings', key);
+    this.#observation?.session('set', name, value, scope);
     const local = new Map(this.#local);
     if (scope === 'local' && value !== undefined) local.set(key, value);
     else local.delete(key);
@@ -153,6 +189,8 @@ export class Catalog implements CatalogView {
   }
 
   setDefault(name: string, value: string | undefined): void {
+    this.#observation?.touch('settings', name.toLowerCase());
+    this.#observation?.session('setDefault', name, value);
     const defaults = new Map(this.#defaults);
     if (value === undefined) defaults.delete(name.toLowerCase());
     else defaults.set(name.toLowerCase(), value);
@@ -160,6 +198,8 @@ export class Catalog implements CatalogView {
   }
 
   resetSettings(): void {
+    this.#touchLocal();
+    this.#observation?.session('resetSettings');
     this.#local = new Map();
     this.#state.settings.clear();
   }
@@ -177,10 +217,13 @@ export class Catalog implements CatalogView {
   }
 
   savepoint(name: string | undefined): void {
+    this.#observation?.session('savepoint', name);
     this.#savepoints = [...this.#savepoints, { name, state: forkState(this.#state) }];
   }
 
   commit(): void {
+    this.#touchLocal();
+    this.#observation?.session('commit');
     this.#savepoints = [];
     this.#local = new Map();
   }
@@ -188,7 +231,7 @@ export class Catalog implements CatalogView {
   /** To the start of the transaction; without one that we saw begin, nothing is undone. */
   rollback(): void {
     const [start] = this.#savepoints;
-    if (start) this.#state = forkState(start.state);
+    if (start) this.#restore(start.state);
     this.commit();
   }
 
@@ -196,8 +239,33 @@ export class Catalog implements CatalogView {
     const position = this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
     const savepoint = this.#savepoints[position];
     if (!savepoint) return;
-    this.#state = forkState(savepoint.state);
+    this.#restore(savepoint.state);
     this.#savepoints = this.#savepoints.slice(0, position + 1);
+  }
+
+  #touchLocal(): void {
+    for (const key of this.#local.keys()) this.#observation?.touch('settings', key);
+  }
+
+  #restore(state: State): void {
+    this.#observation?.readAll();
+    this.#observation?.session('rollback');
+    this.#state = forkState(state);
+    watchState(this.#state, this.#observation);
+  }
+
+  #watch(observation: Observation | undefined): void {
+    this.#observation = observation;
+    watchState(this.#state, observation);
+  }
+
+  /** A rollback is never made again: what was observed of it is `everything`. */
+  #redoSession(session: string, [name, value, scope]: readonly (string | undefined)[]): void {
+    if (session === 'set') this.set(name ?? '', value, scope === 'local' ? 'local' : 'session');
+    else if (session === 'setDefault') this.setDefault(name ?? '', value);
+    else if (session === 'resetSettings') this.resetSettings();
+    else if (session === 'savepoint') this.savepoint(name);
+    else if (session === 'commit') this.commit();
   }
 
   #creationSchema(): string {
@@ -209,7 +277,7 @@ export class Catalog implements CatalogView {
     return [temporarySchema, ...(path.length > 0 ? path : [defaultSchema])];
   }
 
-  #find<T>(map: SharedMap<T>, name: Reference): T | undefined {
+  #find<T extends {}>(map: SharedMap<T>, name: Reference): T | undefined {
     if (name.schema !== undefined) return map.get(keyOf({ schema: name.schema, name: name.name }));
     for (const schema of this.#lookupPath()) {
       const found = map.get(keyOf({ schema, name: name.name }));

@@ -1,18 +1,17 @@
-import { applyStatement } from '../catalog/from-ddl';
 import { createCatalog, type Catalog } from '../catalog/catalog';
-import type { CatalogView, QualifiedName, Reference } from '../catalog/model';
 import type { CheckRequest, CheckResult } from '../coach';
-import type { PlacedStatement } from '../document/statement';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
-import type { FileContext, RegisteredRule, Report, RuleContext } from '../rules/rule';
+import type { FileContext, RegisteredRule, Report } from '../rules/rule';
 import type { RuleCrash, RuleSet } from '../rules/run';
 import { applyIgnores, findIgnores } from '../rules/suppress';
-import { formatName } from '../sql/names';
-import { engineReports } from './engine-reports';
+import { dialectReports } from './engine-reports';
 import { levelOf, toFinding } from './file-findings';
-import { unusedIgnoreReports } from './unused-ignores';
+import { display, isNew } from './new-relations';
+import { readStatement, type Catalogs, type StatementRecord } from './read-statement';
+import { rereadChanged } from './reread-changed';
 import { surroundings, type Surroundings } from './transaction';
+import { unusedIgnoreReports } from './unused-ignores';
 
 const noParts: readonly MigrationPart[] = [];
 
@@ -45,72 +44,53 @@ class Collector {
   }
 }
 
-/** Checks a file statement by statement; yields after each, so that the host can breathe and stop. */
+/** Checks a file statement by statement; yields after each that had to be read, so that the host can breathe and stop. */
 export function* checkFile(request: CheckRequest, rules: RuleSet): Generator<undefined, CheckResult> {
-  const { document, configuration } = request;
+  const { document } = request;
   const collector = new Collector(request);
-  const off = (rule: string) => configuration.levels.get(rule) === 'off';
-  for (const { rule, report, statement } of engineReports(document, rules)) collector.add(rule, report, statement);
   if (document.otherDialect === undefined) {
     const around = surroundings(document.statements, request.parts ?? noParts, request.transaction);
-    const catalogs = catalogsOf(request);
-    for (const [index, placed] of document.statements.entries()) {
-      checkStatement({ request, rules, collector, off, around, catalogs, index, placed });
-      yield;
+    const { records, after } = yield* readStatements(request, rules, around);
+    for (const [index, record] of records.entries()) {
+      for (const { rule, report } of record.reports) collector.add(rule, report, index);
+      for (const crash of record.crashes) collector.crash(crash);
     }
-    checkEnd(request, rules, collector, around, catalogs.up);
+    checkEnd(request, rules, collector, around, after);
+  } else {
+    for (const { rule, report } of dialectReports(document.otherDialect, rules)) collector.add(rule, report, undefined);
   }
   const ignores = findIgnores(document);
   const { kept, unused } = applyIgnores(collector.findings, ignores, (finding) => collector.statementOf(finding));
   const reported = new Collector(request);
+  const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
   for (const { rule, report } of unusedIgnoreReports(unused, document, rules, off)) reported.add(rule, report, undefined);
   const findings = [...kept, ...reported.findings].toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   return { findings, crashes: [...collector.crashes.values()] };
 }
 
-interface Catalogs {
-  /** After the up statements so far. */
-  up: Catalog;
-  /** For the way down: starts from what the up statements before it made. */
-  down: Catalog | undefined;
+/** What every statement says, with as much as possible kept from the last check of the file. */
+function* readStatements(request: CheckRequest, rules: RuleSet, around: readonly Surroundings[]): Generator<undefined, { readonly records: readonly StatementRecord[]; readonly after: Catalog }> {
+  const { document, memory } = request;
+  const start = startOf(request);
+  const kept = memory === undefined ? undefined : yield* rereadChanged({ request, rules, around, start, last: memory.last });
+  if (kept !== undefined && memory !== undefined) {
+    memory.last = { ...kept, request, start };
+    return kept;
+  }
+  const first = start.fork();
+  const catalogs: Catalogs = { up: start.fork(), down: undefined };
+  const records: StatementRecord[] = [];
+  for (const [index, placed] of document.statements.entries()) {
+    records.push(readStatement({ request, rules, around, catalogs, index, statement: placed.statement }));
+    yield;
+  }
+  if (memory !== undefined) memory.last = { request, start: first, records, after: catalogs.up.fork(), before: undefined };
+  return { records, after: catalogs.up };
 }
 
-function catalogsOf({ file, history, parts }: CheckRequest): Catalogs {
-  if (history === undefined) return { up: createCatalog(), down: undefined };
-  return { up: parts === undefined ? history.atEnd().fork() : history.before(file), down: undefined };
-}
-
-interface StatementCheck {
-  readonly request: CheckRequest;
-  readonly rules: RuleSet;
-  readonly collector: Collector;
-  readonly off: (rule: string) => boolean;
-  readonly around: readonly Surroundings[];
-  readonly catalogs: Catalogs;
-  readonly index: number;
-  readonly placed: PlacedStatement;
-}
-
-function checkStatement({ request, rules, collector, off, around, catalogs, index, placed }: StatementCheck): void {
-  const { statement } = placed;
-  if (statement.tree === undefined) return;
-  const here = around[index];
-  if (here?.direction === 'down') catalogs.down ??= catalogs.up.fork();
-  const catalog = here?.direction === 'down' && catalogs.down !== undefined ? catalogs.down : catalogs.up;
-  const context: Omit<RuleContext, 'report'> = {
-    statement,
-    catalog,
-    pgVersion: request.configuration.pgVersion,
-    transaction: here?.transaction ?? 'unknown',
-    migration: request.parts !== undefined,
-    isNew: (name) => isNew(catalog, name, request.file, around, index),
-    relation: (name) => catalog.relation(name),
-    display: (name) => display(catalog, name),
-  };
-  const { reports, crashes } = rules.run(statement.tree, context, off);
-  for (const { rule, report } of reports) collector.add(rule, report, index);
-  for (const crash of crashes) collector.crash(crash);
-  applyStatement(catalog, statement, { file: request.file, statement: index });
+function startOf({ file, history, parts }: CheckRequest): Catalog {
+  if (history === undefined) return createCatalog();
+  return parts === undefined ? history.atEnd() : history.before(file);
 }
 
 function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, around: readonly Surroundings[], catalogAfter: Catalog): void {
@@ -137,18 +117,4 @@ function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, a
       collector.crash({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-}
-
-/** Made by statement `index` or an earlier one of the same migration unit: nobody else can see it, so nobody waits for its locks. */
-function isNew(catalog: CatalogView, name: Reference, file: string, around: readonly Surroundings[], index: number): boolean {
-  const relation = catalog.relation(name);
-  if (relation === undefined || relation.assumed === true) return false;
-  if (relation.temporary) return true;
-  const { origin } = relation;
-  return origin.file === file && origin.statement <= index && around[origin.statement]?.unit === around[index]?.unit;
-}
-
-function display(catalog: CatalogView, name: Reference | QualifiedName): string {
-  const hidden = name.schema === undefined || name.schema === 'public' || name.schema === catalog.searchPath[0];
-  return formatName(hidden ? { name: name.name } : name);
 }

@@ -1,25 +1,16 @@
-import type { Document } from '../document/statement';
-import type { RegisteredRule, Report } from '../rules/rule';
-import type { RuleSet } from '../rules/run';
+import type { Document, Statement } from '../document/statement';
+import type { RuleReport, RuleSet } from '../rules/run';
 
-export interface EngineReport {
-  readonly rule: RegisteredRule;
-  readonly report: Report;
-  readonly statement: number | undefined;
+/** One report for a file of another dialect. */
+export function* dialectReports({ name, evidence }: NonNullable<Document['otherDialect']>, rules: RuleSet): Generator<RuleReport> {
+  const rule = rules.find('other-dialect');
+  if (rule !== undefined) yield { rule, report: { span: evidence, message: 'otherDialect', data: { dialect: name } } };
 }
 
-/** What no rule can see because there is no tree: statements PostgreSQL rejects, and files of another dialect. */
-export function* engineReports(document: Document, rules: RuleSet): Generator<EngineReport> {
-  if (document.otherDialect !== undefined) {
-    const rule = rules.find('other-dialect');
-    if (rule !== undefined) yield { rule, report: { span: document.otherDialect.evidence, message: 'otherDialect', data: { dialect: document.otherDialect.name } }, statement: undefined };
-    return;
-  }
+/** What no rule can see because there is no tree: a statement that PostgreSQL rejects. */
+export function* syntaxReports({ error, text }: Statement, rules: RuleSet): Generator<RuleReport> {
   const rule = rules.find('syntax-error');
-  if (rule === undefined) return;
-  for (const [statement, { statement: { error, text } }] of document.statements.entries()) {
-    if (error !== undefined) yield { rule, report: { span: wordAt(text, error.offset), message: 'rejected', data: { message: error.message } }, statement };
-  }
+  if (rule !== undefined && error !== undefined) yield { rule, report: { span: wordAt(text, error.offset), message: 'rejected', data: { message: error.message } } };
 }
 
 /** The word at an offset; at the end of the text the last character, so that there is something to underline. */

@@ -38,7 +38,11 @@ export function surroundings(statements: readonly PlacedStatement[], parts: read
   });
 }
 
-function transactionControl({ statement: { tree } }: PlacedStatement): 'begin' | 'end' | undefined {
+/** Most statements are passed over by their first word, without asking for their tree. */
+const controlWord = /^(?:begin|start|commit|end|rollback|abort|prepare)\b/i;
+
+function transactionControl({ statement }: PlacedStatement): 'begin' | 'end' | undefined {
+  const tree = controlWord.test(statement.text) ? statement.tree : undefined;
   if (tree === undefined || !('TransactionStmt' in tree)) return undefined;
   switch (tree.TransactionStmt.kind) {
     case 'TRANS_STMT_BEGIN':
