@@ -1,11 +1,18 @@
 import { strict as assert } from 'node:assert';
+import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { nodeFiles } from '../../server/adapters/node-files';
+import type { Database } from '../../server/core/database';
+import { createClassroom } from '../../server/core/lessons/classroom';
 import { readLessonState, readToHost, type LessonSnapshot, type LessonViewState, type ToHost } from '../../webview/lesson/protocol';
 import { launchBrowser } from './browser';
 import { openWebview, type Webview, type WebviewOptions } from './harness';
 import { firstResult, lesson, shown, type Shown } from './lesson-samples';
 import { joinReport } from './plan-reports';
 import { themes } from './themes';
+
+/** Reading a lesson needs none. */
+const noDatabase: Database = { name: 'none', kind: 'embedded', open: () => Promise.reject(new Error('not here')) };
 
 let browser: Browser;
 let view: Webview | undefined;
@@ -48,7 +55,7 @@ describe('lesson view', () => {
     assert.equal(await parts.locator('[aria-current=step]').textContent(), 'Business context');
     assert.equal(await parts.getByRole('progressbar').getAttribute('max'), '3');
     assert.equal(await page.getByRole('link', { name: 'the manual' }).getAttribute('href'), 'https://www.postgresql.org/docs/');
-    assert.equal(await page.getByRole('region', { name: 'The query' }).textContent(), 'SELECT id FROM orders');
+    assert.equal(await page.getByRole('group', { name: 'The query' }).textContent(), 'SELECT id FROM orders');
     assert.equal(await status(), 'Lesson ready: Indexing strategy.');
   });
 
@@ -148,7 +155,7 @@ describe('lesson view', () => {
     await page.getByText('Statement 1 ran; rows changed: 3.').waitFor();
     await page.getByText('Only the first rows.').waitFor();
     await done({ kind: 'ran', results: [], notes: [], plan: joinReport() });
-    assert.match((await page.getByRole('region', { name: 'Plan' }).textContent()) ?? '', /Hash Join Inner/);
+    assert.match((await page.getByRole('group', { name: 'Plan' }).textContent()) ?? '', /Hash Join Inner/);
     await done({ kind: 'failed', message: 'column "x" does not exist', offset: 7 });
     await page.getByText('column "x" does not exist').first().waitFor();
     await post({ ...shown, runs: { 'account-page': { state: 'failed', action: 'run', message: 'The practice database did not start.', next: 'Try again.' } } });
@@ -216,6 +223,25 @@ describe('lesson view', () => {
       }
     });
   }
+
+  it('shows every part of every shipped lesson without a barrier', async function () {
+    this.timeout(400_000);
+    const classroom = createClassroom({ database: noDatabase, files: nodeFiles, lessonsFolder: resolve('lessons').replaceAll('\\', '/') });
+    const { lessons, problems } = await classroom.lessons();
+    assert.deepEqual(problems, []);
+    for (const { id } of lessons) {
+      const reply = await classroom.lesson({ id });
+      assert.ok(reply.ok);
+      const opened = await open({ ...shown, lesson: reply.value });
+      for (const [index, { title }] of reply.value.parts.entries()) {
+        await opened.page.keyboard.press(`Alt+Digit${index + 1}`);
+        assert.match((await opened.page.locator('#part-title').textContent()) ?? '', new RegExp(`^${index + 1} · ${title}`));
+        await opened.assertAccessible();
+      }
+      await opened.close();
+    }
+    view = undefined;
+  });
 
   it('takes only its own messages and a sound state', () => {
     for (const message of [{ type: 'ready' }, { type: 'today' }, { type: 'rule', rule: 'a' }, { type: 'answer', question: 'q', options: ['a'] }, { type: 'open', exercise: 'e' }, { type: 'do', exercise: 'e', action: 'check' }]) {

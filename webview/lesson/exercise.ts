@@ -132,5 +132,5 @@ function planLines(node: PlanNodeReport, depth: number): readonly string[] {
 }
 
 function scrolling(label: string, content: HTMLElement): HTMLElement {
-  return element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, content);
+  return element('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, content);
 }

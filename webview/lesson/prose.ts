@@ -27,7 +27,7 @@ function rebuild(node: Node): readonly Node[] {
   const frame = document.createElement('div');
   frame.className = 'wide';
   frame.tabIndex = 0;
-  frame.setAttribute('role', 'region');
+  frame.setAttribute('role', 'group');
   frame.setAttribute('aria-label', made.localName === 'table' ? 'Table' : 'Code');
   frame.append(made);
   return [frame];

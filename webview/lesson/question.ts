@@ -22,7 +22,7 @@ export function questionView(question: QuestionContent, given: GivenAnswer | und
     given === undefined ? undefined : reason(option.id, given),
   ));
   return element(
-    'section', { class: 'card question', 'aria-label': 'Question' },
+    'section', { class: 'card question' },
     element(
       'fieldset', { 'aria-describedby': hint.id },
       element('legend', {}, ...prose(question.html)), hint,

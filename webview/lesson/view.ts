@@ -62,11 +62,11 @@ function plainBlock(block: Exclude<LessonBlock, { kind: 'question' | 'exercise' 
     case 'sql':
       return element(
         'figure', {}, block.caption === undefined ? undefined : element('figcaption', {}, block.caption),
-        element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': block.caption ?? 'SQL' }, element('pre', {}, element('code', {}, block.sql))),
+        element('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': block.caption ?? 'SQL' }, element('pre', {}, element('code', {}, block.sql))),
       );
     case 'measurement':
       return element(
-        'div', { class: 'wide measured', tabindex: 0, role: 'region', 'aria-label': block.title },
+        'div', { class: 'wide measured', tabindex: 0, role: 'group', 'aria-label': block.title },
         element(
           'table', {}, element('caption', {}, block.title),
           element('thead', {}, element('tr', {}, ...block.columns.map((column) => element('th', { scope: 'col' }, column)))),
