@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver';
-import { capabilities, Client, Project } from './client';
+import { busyMachine, capabilities, Client, Project } from './client';
 
 const rule = 'require-concurrent-index-creation';
 const text = 'SELECT 1;\n\n  -- by day\n  CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n';
@@ -11,7 +11,8 @@ function titled(actions: readonly CodeAction[], title: RegExp): CodeAction {
   return found;
 }
 
-describe('code actions', () => {
+describe('code actions', function () {
+  this.timeout(busyMachine);
   let client: Client;
   let project: Project;
   let uri: string;
@@ -109,7 +110,8 @@ describe('code actions', () => {
   });
 });
 
-describe('hover', () => {
+describe('hover', function () {
+  this.timeout(busyMachine);
   let client: Client;
   const uri = 'untitled:a';
   const hover = (line: number, character: number) =>
@@ -146,7 +148,8 @@ describe('hover', () => {
   });
 });
 
-describe('code lenses', () => {
+describe('code lenses', function () {
+  this.timeout(busyMachine);
   let client: Client;
   const uri = 'untitled:a';
   const lenses = () => client.connection.sendRequest<readonly { range: { start: { line: number } }; command: { command: string; arguments: unknown[] } }[] | null>('textDocument/codeLens', { textDocument: { uri } });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { Client, Project, rangeOf } from './client';
+import { busyMachine, Client, Project, rangeOf } from './client';
 
 const indexOnOrders = 'CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n';
 
-describe('diagnostics', () => {
+describe('diagnostics', function () {
+  this.timeout(busyMachine);
   let client: Client;
   let project: Project;
   const start = async (files: Record<string, string>, options = {}) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Client, Project } from './client';
+import { busyMachine, Client, Project } from './client';
 
 const rule = 'require-concurrent-index-creation';
 const index = 'CREATE INDEX b ON orders (b);';
@@ -10,7 +10,8 @@ interface Status {
   readonly detail: string;
 }
 
-describe('news for our client', () => {
+describe('news for our client', function () {
+  this.timeout(busyMachine);
   let client: Client;
   const uri = 'untitled:a';
   const start = async (text: string) => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { RequestName, Requests } from '../../server/protocol';
-import { Client, Project } from './client';
+import { busyMachine, Client, Project } from './client';
 
-describe('our own requests', () => {
+describe('our own requests', function () {
+  this.timeout(busyMachine);
   let client: Client;
   let project: Project;
   before(async () => {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
-import { Client, Project, serverModule, uriOf } from './client';
+import { busyMachine, Client, Project, serverModule, uriOf } from './client';
 
 const index = 'CREATE INDEX b ON orders (b);';
 const rule = 'require-concurrent-index-creation';
 
-describe('bad input', () => {
+describe('bad input', function () {
+  this.timeout(busyMachine);
   let client: Client;
   before(async () => {
     client = await Client.start();
@@ -70,7 +72,8 @@ describe('bad input', () => {
   });
 });
 
-describe('ten megabytes', () => {
+describe('ten megabytes', function () {
+  this.timeout(busyMachine);
   const statement = "INSERT INTO t (a, b) VALUES (1, 'some text that makes the line longer than a few words would');\n";
   const text = `${index}\n${statement.repeat(Math.ceil(10_000_000 / statement.length))}`;
 
@@ -110,7 +113,8 @@ describe('ten megabytes', () => {
   });
 });
 
-describe('life of the server', () => {
+describe('life of the server', function () {
+  this.timeout(busyMachine);
   it('ends with 0 after shutdown and exit', async () => {
     const client = await Client.start();
     assert.equal(await client.stop(), 0);
@@ -133,7 +137,7 @@ describe('life of the server', () => {
     const pid = await new Promise<number>((done) => parent.stdout.once('data', (data: Buffer) => done(Number(data.toString()))));
     assert.ok(isAlive(pid));
     parent.kill('SIGKILL');
-    const limit = Date.now() + 30_000;
+    const limit = Date.now() + busyMachine / 2;
     while (isAlive(pid) && Date.now() < limit) await new Promise((done) => setImmediate(done));
     assert.ok(!isAlive(pid));
   });
@@ -170,24 +174,32 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('cost', () => {
+describe('cost', function () {
+  this.timeout(busyMachine);
   const shop = resolve('examples/shop');
   const path = `${shop}/migrations/007_next_release.sql`;
 
   it('shows the first finding of the sample within a second, in at most 120 MB', async function () {
     if (process.platform !== 'linux') this.skip();
-    const times: number[] = [];
-    // The best of a few: other work on the machine is not the server's.
-    while (times.length < 5 && !times.some((time) => time <= 1000)) {
-      const client = await Client.start({ folders: [shop] });
-      const started = performance.now();
+    const client = await Client.start({ folders: [shop] });
+    try {
+      const [started, worked] = [performance.now(), cpuTime(client.process.pid)];
       await client.open(uriOf(path), readFileSync(path, 'utf8'));
       assert.ok((await client.diagnostics(uriOf(path))).length > 3);
-      times.push(performance.now() - started);
+      const [elapsed, cpu] = [performance.now() - started, cpuTime(client.process.pid) - worked];
       const resident = Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${client.process.pid}/status`, 'utf8'))?.[1]) / 1024;
-      await client.stop();
       assert.ok(resident <= 120, `${Math.round(resident)} MB`);
+      // What other programs take from the machine is not the server's time: then its own work is what counts.
+      const busy = (loadavg()[0] ?? 0) > availableParallelism() / 2;
+      assert.ok((busy ? cpu : elapsed) <= 1000, `${Math.round(elapsed)} ms, ${cpu} ms of work`);
+    } finally {
+      await client.kill();
     }
-    assert.ok(Math.min(...times) <= 1000, `${times.map(Math.round).join(', ')} ms`);
   });
 });
+
+/** Milliseconds that a process has worked, in its own code and in the kernel; the kernel counts in hundredths of a second. */
+function cpuTime(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Client, Project } from './client';
+import { busyMachine, Client, Project } from './client';
 
 const rule = 'require-concurrent-index-creation';
 const index = 'CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n';
@@ -7,7 +7,8 @@ const changed = 2;
 const created = 1;
 const deleted = 3;
 
-describe('workspace', () => {
+describe('workspace', function () {
+  this.timeout(busyMachine);
   let client: Client;
   let project: Project;
   const start = async (files: Record<string, string | Uint8Array>, options = {}) => {
