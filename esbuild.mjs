@@ -1,5 +1,5 @@
 // Every bundle from one table. `node esbuild.mjs [--watch] [--production]`; prints sizes and fails over a limit.
-import { context, build } from 'esbuild';
+import * as esbuild from 'esbuild';
 import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { assets } from './server/assets.mjs';
 
@@ -71,9 +71,9 @@ const configurations = bundles.map((bundle) => ({
 
 if (watch) {
   await assets('dist');
-  for (const configuration of configurations) await (await context(configuration)).watch();
+  for (const configuration of configurations) await (await esbuild.context(configuration)).watch();
 } else {
-  await Promise.all([...configurations.map((configuration) => build(configuration)), assets('dist')]);
+  await Promise.all([...configurations.map((configuration) => esbuild.build(configuration)), assets('dist')]);
   let over = false;
   for (const { out, limit } of bundles) {
     const size = Math.round(statSync(`dist/${out}.js`).size / 1024);

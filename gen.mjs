@@ -1,7 +1,7 @@
 // Parts that are written once in the source and needed elsewhere. `node gen.mjs` writes them, `node gen.mjs check` compares, `node gen.mjs new-rule GROUP ID` starts a rule.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const [command = 'write', ...rest] = process.argv.slice(2);
@@ -61,7 +61,7 @@ function manifest(commandTable, settings) {
 }
 
 /** The port through which the core reads files. */
-const files = {
+const disk = {
   read: async (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
   list: async (folder) => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).map((entry) => entry.name + (entry.isDirectory() ? '/' : '')) : []),
 };
@@ -77,7 +77,7 @@ async function outputs() {
   const { contributions } = await load('client/command-table.ts');
   const { configurationSchema } = await load('server/core/config/json-schema.ts');
   const { createLibrary } = await load('server/core/lessons/lessons.ts');
-  const catalogue = await createLibrary(files, 'lessons').catalogue();
+  const catalogue = await createLibrary(disk, 'lessons').catalogue();
   if (catalogue.problems.length > 0) throw new Error(catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return {
     'package.json': manifest(contributions(), settings),

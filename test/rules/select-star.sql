@@ -85,3 +85,11 @@ SELECT id FROM orders WHERE total IN (SELECT * FROM limits);
 WITH recent AS (SELECT * FROM orders) SELECT * FROM recent;
 -- expect: everyColumn "*"
 WITH recent AS (SELECT * FROM orders) SELECT id FROM recent;
+
+-- case: the columns behind a CTE are listed when the migrations know them
+-- query
+-- history:
+CREATE TABLE orders (id bigint, total numeric);
+-- file:
+WITH recent AS (SELECT *, now() AS seen FROM orders) SELECT * FROM recent;
+-- expect: everyColumn "*"

@@ -101,19 +101,29 @@ export function starQualifier(value: Node | undefined): readonly string[] | unde
 function outputNames(query: Node, catalog: CatalogView, tables: CommonTables): readonly string[] | undefined {
   if (!('SelectStmt' in query)) return undefined;
   const select = query.SelectStmt;
-  if (select.larg !== undefined) return outputNames({ SelectStmt: select.larg }, catalog, withTables(select, tables));
+  const inner = withTables(select, tables);
+  if (select.larg !== undefined) return outputNames({ SelectStmt: select.larg }, catalog, inner);
   const names: string[] = [];
   for (const target of select.targetList ?? []) {
-    const name = 'ResTarget' in target ? targetName(target.ResTarget.name, target.ResTarget.val) : undefined;
-    if (name === undefined) return undefined;
-    names.push(name);
+    if (!('ResTarget' in target)) return undefined;
+    const qualifier = starQualifier(target.ResTarget.val);
+    const found = qualifier === undefined ? targetName(target.ResTarget.name, target.ResTarget.val) : starNames(fromItems(select.fromClause ?? [], catalog, inner), qualifier);
+    if (found === undefined) return undefined;
+    names.push(...found);
   }
   return names.length > 0 ? names : undefined;
 }
 
-function targetName(name: string | undefined, value: Node | undefined): string | undefined {
-  if (name !== undefined) return name;
+/** The columns that a star stands for, where those of every item it reaches are certain. */
+function starNames(items: readonly FromItem[], qualifier: readonly string[]): readonly string[] | undefined {
+  const reached = qualifier.length === 0 ? items : items.filter((item) => item.alias === qualifier.at(-1));
+  const certain = reached.every((item) => item.columns !== undefined && item.columns.length > 0 && (!item.merged || reached.length === 1));
+  return certain && reached.length > 0 ? reached.flatMap((item) => item.columns ?? []) : undefined;
+}
+
+function targetName(name: string | undefined, value: Node | undefined): readonly string[] | undefined {
+  if (name !== undefined) return [name];
   if (value === undefined || !('ColumnRef' in value)) return undefined;
   const last = value.ColumnRef.fields?.at(-1);
-  return last !== undefined && 'String' in last ? last.String.sval : undefined;
+  return last !== undefined && 'String' in last && last.String.sval !== undefined ? [last.String.sval] : undefined;
 }
