@@ -28,6 +28,12 @@ ALTER TABLE t ADD COLUMN a uuid -- who it is
   DEFAULT gen_random_uuid() -- made here
   NOT NULL /* always */ CHECK (a IS NOT NULL), ADD COLUMN b int;
 
+-- case: a default with a name, and a collation behind it
+ALTER TABLE t ADD a uuid CONSTRAINT "the default" DEFAULT gen_random_uuid() CONSTRAINT filled NOT NULL, ADD b int;
+-- expect: rewrites "ADD a uuid CONSTRAINT "the default" DEFAULT gen_random_uuid() CONSTRAINT filled NOT NULL"
+ALTER TABLE t ADD c text STORAGE plain DEFAULT gen_random_uuid()::text COLLATE "C" REFERENCES x NOT NULL;
+-- expect: rewrites "ADD c text STORAGE plain DEFAULT gen_random_uuid()::text COLLATE "C" REFERENCES x NOT NULL"
+
 -- case: the same for every row
 ALTER TABLE t ADD a timestamptz DEFAULT now(), ADD b timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP, ADD c text DEFAULT 'x';
 ALTER TABLE t ADD d text DEFAULT to_char(now(), 'YYYY'), ADD e text DEFAULT CURRENT_USER, ADD f int DEFAULT 1 + 2;

@@ -1,7 +1,7 @@
 import type { ColumnDef, Constraint } from '@pgsql/types';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { calledFunctions } from '../../sql/expression-volatility';
-import { startOf, tokensOf } from '../../sql/find';
+import { findKeyword, startOf, tokensOf } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import type { Edit } from '../../text/span';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -72,7 +72,8 @@ function splitDefault({ text, span }: AlterCommand, column: ColumnDef, context: 
   for (const [index, { constraint, start }] of clauses.entries()) {
     const next = clauses[index + 1]?.start ?? span.end;
     const end = tokens.findLast((token) => token.end <= next)?.end ?? span.end;
-    if (constraint.contype === 'CONSTR_DEFAULT') value = source.slice(start, end);
+    // A name (CONSTRAINT n DEFAULT …) is read and forgotten by PostgreSQL.
+    if (constraint.contype === 'CONSTR_DEFAULT') value = source.slice(findKeyword(tokensOf(context.statement), start, 'default')?.start ?? start, end);
     if (constraint.contype !== 'CONSTR_DEFAULT' && constraint.contype !== 'CONSTR_NOTNULL') continue;
     const before = tokens.findLast((token) => token.end <= start)?.end ?? start;
     // A comment in front of the clause stays, and what ends it too.
