@@ -116,8 +116,10 @@ describe('sessions of the embedded PostgreSQL', () => {
   });
 
   it('end when a statement waits for a lock for too long', async () => {
-    const session = valueOf(await database.open({ statementTimeout: 1000 }, never));
+    const limits = { statementTimeout: 60_000 };
+    const session = valueOf(await database.open(limits, never));
     for (const sql of ['CREATE TABLE locked (a int)', 'BEGIN', 'LOCK TABLE locked', `PREPARE TRANSACTION 'holds the lock'`]) valueOf(await session.query(sql));
+    limits.statementTimeout = 300;
     const outcome = await session.script('SELECT * FROM locked');
     assert.ok(!outcome.ok);
     assert.equal(outcome.error.stopped, 'timeout');
@@ -171,6 +173,22 @@ describe('sessions of the embedded PostgreSQL', () => {
     assert.match(outcome.error.message, /missing from this installation/);
     await missing.dispose();
     rmSync(folder, { recursive: true });
+  });
+
+  it('end with a reason when the engine breaks, and the next one works', async () => {
+    const session = valueOf(await database.open(patient, never));
+    valueOf(await session.script('CREATE FUNCTION endless(int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN endless($1 + 1); END $$'));
+    const outcome = await session.script('SELECT 1; SELECT endless(1)');
+    assert.ok(!outcome.ok);
+    assert.match(outcome.error.message, /stack/);
+    if (outcome.error.stopped) {
+      const again = await session.query('SELECT 1');
+      assert.ok(!again.ok && again.error.message === outcome.error.message);
+    }
+    const next = valueOf(await database.open(patient, never));
+    assert.deepEqual(rowsOf(await next.query('SELECT 1')), [['1']]);
+    await next.close();
+    await session.close();
   });
 
   it('refuse COPY from a client that sends no data', async () => {

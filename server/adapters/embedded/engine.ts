@@ -7,13 +7,34 @@ const { serialize, messages } = protocol;
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
 
-/** The wire protocol on top of PGlite, so that values are PostgreSQL's own text. One call at a time. */
+/** Status of the exception with which PostgreSQL's error handling leaves the loop; PGlite calls it POSTGRES_MAIN_LONGJMP. */
+const longjmp = 100;
+
+function crashMessage(error: unknown): string {
+  if (error instanceof RangeError) return 'the statement needs more stack than there is (a recursion without end, or very deep nesting)';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The wire protocol on top of PGlite, so that values are PostgreSQL's own text. One call at a time. Throws where the engine itself broke. */
 export class Engine {
   readonly #database: PGlite;
   readonly #types = new Map(builtinTypes);
 
+  /** What broke the engine during the call; PGlite itself goes on as if nothing had happened. */
+  #crash: unknown;
+
   constructor(database: PGlite) {
     this.#database = database;
+    const { Module } = database;
+    const loopOnce = Module._PostgresMainLoopOnce;
+    Module._PostgresMainLoopOnce = () => {
+      try {
+        loopOnce();
+      } catch (error) {
+        if ((error as { readonly status?: unknown } | null)?.status !== longjmp) this.#crash = error;
+        throw error;
+      }
+    };
   }
 
   /** One statement by the extended protocol, which refuses several. */
@@ -34,6 +55,7 @@ export class Engine {
 
   async #run(sql: string, request: Uint8Array): Promise<Outcome<readonly QueryResult[]>> {
     const answer = await this.#database.execProtocol(request, { throwOnError: false });
+    if (this.#crash !== undefined) throw new Error(crashMessage(this.#crash));
     const failure = answer.messages.find((message) => message instanceof messages.DatabaseError);
     if (failure) return { ok: false, error: databaseError(sql, failure) };
     return { ok: true, value: await this.#results(answer.messages) };

@@ -96,13 +96,15 @@ export class WorkerSession implements Session {
       begin();
     });
     endWatch();
-    this.#worker.unref();
-    if (!this.#over) this.#idle = setTimeout(() => this.#end(idle(this.#options.idleTimeout)), this.#options.idleTimeout).unref();
+    if (!this.#over) {
+      this.#worker.unref();
+      this.#idle = setTimeout(() => this.#end(idle(this.#options.idleTimeout)), this.#options.idleTimeout).unref();
+    }
     return answer;
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind === 'failed') this.#end(failure(`The embedded PostgreSQL broke: ${message.message}`, 'lost'));
+    if (message.kind === 'failed') this.#end(failure(`The embedded PostgreSQL broke and was ended: ${message.message}. The next run starts it again.`, 'lost'));
     else if (message.kind === 'ready') {
       this.version = message.version;
       this.#answer({ ok: true, value: [] });
@@ -121,6 +123,8 @@ export class WorkerSession implements Session {
     this.#over = reason;
     clearTimeout(this.#idle);
     this.#answer({ ok: false, error: reason });
+    // Somebody may wait for its end.
+    this.#worker.ref();
     void this.#worker.terminate();
   }
 }

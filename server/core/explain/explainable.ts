@@ -86,8 +86,12 @@ function unwrap(tree: Node): Node {
   return 'ExplainStmt' in tree && tree.ExplainStmt.query ? tree.ExplainStmt.query : tree;
 }
 
-/** EXPLAIN with its options, old form or in parentheses, and what may stand between. */
-const explainPrefix = /^explain\b(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:\((?:[^()']|'[^']*')*\)|(?:analy[sz]e|verbose)\b|\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*/i;
+const gap = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[\s\S]*?\*/)*`;
+/** EXPLAIN with its options: in parentheses right after it, or the words of old; a parenthesis may also begin the statement. */
+const explainPrefix = new RegExp(
+  `^explain\\b${gap}(?:\\((?!${gap}(?:select|values|with|table|\\())(?:[^()']|'[^']*')*\\)${gap}|(?:(?:analy[sz]e|verbose)\\b${gap})*)`,
+  'i',
+);
 
 function bodyOf(statement: Statement, wrapped: boolean): Pick<Explainable, 'sql' | 'parameters' | 'origins' | 'notes'> {
   const { masked, text, placeholders } = statement;
