@@ -24,7 +24,7 @@ export function activateExtension(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('SQL Coach', { log: true });
   const server = new LanguageServer(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, log);
   const connections = new Connections(context, (addresses) => server.setAddresses(addresses), log);
-  const explain = new Explain(context.extensionUri, connections, server, log);
+  const explain = new Explain(context, connections, server, log);
   const start = () => void server.start().catch(() => undefined);
   context.subscriptions.push(
     log, server, connections, explain, new Status(server, connections),

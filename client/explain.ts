@@ -1,4 +1,4 @@
-import { CancellationError, CancellationTokenSource, commands, env, l10n, Position, Range, Selection, TabInputText, TextEditorRevealType, Uri, ViewColumn, window, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import { CancellationError, CancellationTokenSource, commands, env, l10n, Position, Range, Selection, TabInputText, TextEditorRevealType, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { PlanOrigin, PlanSnapshot } from '../webview/plan/protocol';
 import { haveAddress, isTrusted, pickTarget } from './connection-commands';
 import { targetOf, type Connections, type Target } from './connections';
@@ -16,11 +16,11 @@ export class Explain implements Disposable {
   readonly #panel: PlanPanel;
   #running: CancellationTokenSource | undefined;
 
-  constructor(extensionUri: Uri, connections: Connections, server: Requester, log: LogOutputChannel) {
+  constructor(context: ExtensionContext, connections: Connections, server: Requester, log: LogOutputChannel) {
     this.#connections = connections;
     this.#server = server;
     this.#log = log;
-    this.#panel = new PlanPanel(extensionUri, {
+    this.#panel = new PlanPanel(context, {
       explain: (origin) => void this.#again(origin),
       cancel: () => this.#running?.cancel(),
       showStatement: (origin, statement) => void showStatement(origin, statement),

@@ -1,8 +1,9 @@
-import { l10n, ViewColumn, window, type Disposable, type Uri, type WebviewPanel } from 'vscode';
-import { readPlanState, readToHost, type PlanOrigin, type PlanSnapshot, type ToHost, type ToView } from '../../webview/plan/protocol';
+import { l10n, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { readOrigin, readPlanState, readToHost, type PlanOrigin, type PlanSnapshot, type ToHost, type ToView } from '../../webview/plan/protocol';
 import { panelSurface, ViewHost, webviewOptions } from './panel';
 
 const viewType = 'sqlCoach.plan';
+const originKey = 'sqlCoach.planOrigin';
 
 /** What the buttons of the view do. */
 export interface PlanActions {
@@ -17,15 +18,15 @@ export interface PlanActions {
 
 /** The one plan view of a window: opened beside the editor on first use, reused after that, brought back after a reload. */
 export class PlanPanel implements Disposable {
-  readonly #extensionUri: Uri;
+  readonly #context: ExtensionContext;
   readonly #actions: PlanActions;
   readonly #serializer: Disposable;
   #panel: WebviewPanel | undefined;
   #host: ViewHost<ToHost, ToView> | undefined;
   #snapshot: PlanSnapshot = { state: 'empty' };
 
-  constructor(extensionUri: Uri, actions: PlanActions) {
-    this.#extensionUri = extensionUri;
+  constructor(context: ExtensionContext, actions: PlanActions) {
+    this.#context = context;
     this.#actions = actions;
     this.#serializer = window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
@@ -43,8 +44,9 @@ export class PlanPanel implements Disposable {
   /** Shows a snapshot, and opens the view if there is none. The editor keeps the focus. */
   show(snapshot: PlanSnapshot): void {
     this.#snapshot = snapshot;
+    if ('origin' in snapshot) void this.#context.workspaceState.update(originKey, snapshot.origin);
     if (!this.#panel) {
-      const options = { ...webviewOptions(this.#extensionUri), enableFindWidget: true };
+      const options = { ...webviewOptions(this.#context.extensionUri), enableFindWidget: true };
       this.#adopt(window.createWebviewPanel(viewType, title(), { viewColumn: ViewColumn.Beside, preserveFocus: true }, options));
     } else if (!this.#panel.visible) {
       this.#panel.reveal(undefined, true);
@@ -67,12 +69,13 @@ export class PlanPanel implements Disposable {
       this.#actions.cancel();
     });
     this.#host = new ViewHost(panelSurface(panel), {
-      name: 'plan', title: title(), extensionUri: this.#extensionUri, read: readToHost, receive: (message) => this.#receive(message),
+      name: 'plan', title: title(), extensionUri: this.#context.extensionUri, read: readToHost, receive: (message) => this.#receive(message),
     });
   }
 
   #restore(panel: WebviewPanel, state: unknown): void {
-    const origin = readPlanState(state)?.origin;
+    // A browser that is reloaded at once has not stored what the page saved.
+    const origin = readPlanState(state)?.origin ?? readOrigin(this.#context.workspaceState.get(originKey));
     this.#adopt(panel);
     this.show({ state: 'empty' });
     if (origin) this.#actions.restored(origin);

@@ -77,7 +77,8 @@ export function readPlanState(saved: unknown): PlanState | undefined {
   return { origin, statement, selected, collapsed: collapsed.filter((id) => typeof id === 'string') };
 }
 
-function readOrigin(value: unknown): PlanOrigin | undefined {
+/** An origin that was stored, or undefined. */
+export function readOrigin(value: unknown): PlanOrigin | undefined {
   if (!isRecord(value)) return undefined;
   const { uri, line, character, connection, analyze } = value;
   if (typeof uri !== 'string' || !isCount(line) || !isCount(character) || typeof analyze !== 'boolean' || (connection !== null && typeof connection !== 'string')) return undefined;
