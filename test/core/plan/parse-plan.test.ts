@@ -11,6 +11,18 @@ function planOf(value: unknown): Plan {
   return parsed.plan;
 }
 
+/** Own cost and own time of every node, by id. */
+function owns(plan: Plan): Readonly<Record<string, readonly (number | undefined)[]>> {
+  const { root } = buildReport({ plan, statement: '', source: '' });
+  const all = [root];
+  for (const node of all) all.push(...node.children);
+  return Object.fromEntries(all.map(({ id, ownCost, ownTime }) => [id, [ownCost, ownTime]]));
+}
+
+function ran(time: number, loops = 1) {
+  return { 'Actual Total Time': time, 'Actual Loops': loops, 'Actual Rows': 1 };
+}
+
 const scan = { 'Node Type': 'Seq Scan', 'Relation Name': 'orders', Alias: 'o', 'Startup Cost': 0, 'Total Cost': 10, 'Plan Rows': 1, 'Plan Width': 4 };
 
 describe('reading a plan', () => {
@@ -70,13 +82,6 @@ describe('reading a plan', () => {
 });
 
 describe('sharing out costs and times', () => {
-  const owns = (plan: Plan) => {
-    const { root } = buildReport({ plan, statement: '', source: '' });
-    const all = [root];
-    for (const node of all) all.push(...node.children);
-    return Object.fromEntries(all.map(({ id, ownCost, ownTime }) => [id, [ownCost, ownTime]]));
-  };
-
   it('counts the inner side of a nested loop once per outer row', () => {
     const plan = planOf([{ Plan: { 'Node Type': 'Nested Loop', 'Total Cost': 1000, Plans: [
       { ...scan, 'Parent Relationship': 'Outer', 'Total Cost': 100, 'Plan Rows': 10 },
@@ -90,7 +95,6 @@ describe('sharing out costs and times', () => {
   });
 
   it('multiplies times by loops', () => {
-    const ran = (time: number, loops: number) => ({ 'Actual Total Time': time, 'Actual Loops': loops, 'Actual Rows': 1 });
     const plan = planOf([{ Plan: { 'Node Type': 'Nested Loop', ...ran(50, 1), Plans: [
       { ...scan, 'Parent Relationship': 'Outer', ...ran(5, 1) },
       { ...scan, 'Parent Relationship': 'Inner', ...ran(0.04, 1000) }] } }]);
@@ -98,7 +102,6 @@ describe('sharing out costs and times', () => {
   });
 
   it('takes the time of an InitPlan off the node that needed its value, in both spellings', () => {
-    const ran = (time: number) => ({ 'Actual Total Time': time, 'Actual Loops': 1, 'Actual Rows': 1 });
     for (const [name, filter] of [['InitPlan 1', '(price < (InitPlan 1).col1)'], ['InitPlan 1 (returns $0)', '(price < $0)']]) {
       const plan = planOf([{ Plan: { 'Node Type': 'Aggregate', ...ran(30), Plans: [
         { 'Node Type': 'Result', 'Parent Relationship': 'InitPlan', 'Subplan Name': name, ...ran(20) },
