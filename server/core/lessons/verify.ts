@@ -75,14 +75,22 @@ async function runRound(round: Round): Promise<ReadonlyMap<string, Measured>> {
   const { lesson, laboratory, answers, report } = round;
   const measured = new Map<string, Measured>();
   const undoable = answers.filter(({ sql }) => isUndoable(sql));
-  for (const group of groupJobs(round)) {
+  const groups = groupJobs(round);
+  // What was undone left the rows and pages as they were loaded, so one more group can go on from there.
+  const second = groups.find(({ before, jobs }) => before.length > 0 && jobs.every(({ job }) => job.metric !== 'wal'));
+  const runGroup = async (group: JobGroup, session: Session) => {
+    const built = await buildUp(session, lesson, group.before);
+    if (!built.ok) return report(group.jobs[0]?.job.line ?? 1, describeError(built.error));
+    for (const job of group.jobs) await runJob(round, job, measured, session);
+  };
+  for (const group of groups.filter((each) => each !== second)) {
     const outcome = await withSession(laboratory, async (session) => {
-      const built = await buildUp(session, lesson, group.before);
-      if (!built.ok) return built;
-      for (const job of group.jobs) await runJob(round, job, measured, session);
-      if (group.before.length > 0) return built;
-      for (const answer of undoable.splice(0)) reportAnswer(answer, await undone(session, () => answerHere(session, answer)), report);
-      return built;
+      await runGroup(group, session);
+      if (group === groups[0]) {
+        for (const answer of undoable) reportAnswer(answer, await undone(session, () => answerHere(session, answer)), report);
+        if (second !== undefined) await runGroup(second, session);
+      }
+      return { ok: true, value: undefined };
     });
     if (!outcome.ok) report(group.jobs[0]?.job.line ?? 1, describeError(outcome.error));
   }
