@@ -43,8 +43,11 @@ export class Workbench {
     await this.page.locator('.explorer-viewlet, .part.sidebar').first().waitFor({ timeout: limit });
   }
 
+  /** Loads the window again by VS Code's own command, which saves what is to be kept first. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: 'domcontentloaded', timeout: limit });
+    const mark = () => this.page.evaluate(() => document.documentElement.dataset.beforeReload ?? 'gone').catch(() => 'loading');
+    await this.page.evaluate(() => { document.documentElement.dataset.beforeReload = 'yes'; });
+    await this.run('Developer: Reload Window', async () => (await mark()) === 'gone');
     await this.ready();
   }
 
