@@ -76,7 +76,8 @@ export class LanguageServer implements Requester, Disposable {
     await this.start();
     if (!this.#client) throw new Error(notRunning());
     try {
-      return await this.#client.sendRequest<Requests[K]['result']>(name, params, token);
+      // An absent token must not be passed on: the library would take it for a second parameter of the request.
+      return await (token ? this.#client.sendRequest<Requests[K]['result']>(name, params, token) : this.#client.sendRequest<Requests[K]['result']>(name, params));
     } catch (error) {
       throw forUser(error, token);
     }
