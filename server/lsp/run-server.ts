@@ -19,6 +19,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
   }
   // A server that nobody hears would run for ever.
   process.on('disconnect', () => process.exit(0));
+  if (args.includes('--stdio')) for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(1));
   process.stdout.on('error', () => process.exit(1));
   process.on('uncaughtException', (error) => connection.console.error(`Internal error: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (reason) => connection.console.error(`Internal error: ${String((reason as Error)?.stack ?? reason)}`));
