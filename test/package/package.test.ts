@@ -29,7 +29,7 @@ const allowed = [
   /^extension\/docs\/images\/(?:icon\.png|activity\.svg)$/, /^extension\/docs\/sqlcoach\.schema\.json$/, /^extension\/docs\/rules\/[a-z0-9-]+\.md$/i,
   /^extension\/dist\/(?:extension|server|cli|embedded|pg|pgsql-ast-parser)\.js$/,
   /^extension\/dist\/[\w.-]+\.(?:wasm|data|tar\.br)$/, /^extension\/dist\/extensions\/[\w-]+\.tar\.gz$/,
-  /^extension\/dist\/webview\/[\w-]+\.(?:js|css|ttf)$/, /^extension\/dist\/lessons\/[\w./-]+\.md$/,
+  /^extension\/dist\/webview\/[\w-]+\.(?:js|css|ttf)$/, /^extension\/dist\/lessons\/[\w./-]+\.md$/, /^extension\/dist\/lessons\/fixtures\/[\w@-]+\.sql$/,
 ];
 const needed = ['extension.js', 'server.js', 'cli.js', 'embedded.js', 'libpg-query.wasm', 'pglite.wasm', 'pglite.data', 'pgdata.tar.br', 'webview/plan.js', 'webview/plan.css', 'webview/lesson.js', 'webview/today.js'];
 
@@ -60,6 +60,7 @@ describe('package', function () {
   it('holds what the extension reads at run time', () => {
     assert.deepEqual(needed.filter((name) => !existsSync(inPackage(`dist/${name}`))), []);
     assert.ok(files.some((name) => name.startsWith('extension/dist/lessons/')), 'the lessons');
+    assert.ok(files.some((name) => /^extension\/dist\/lessons\/fixtures\/.+\.sql$/.test(name)), 'the data of the lessons');
     assert.ok(files.some((name) => name.startsWith('extension/docs/rules/')), 'the pages of the rules');
   });
 
