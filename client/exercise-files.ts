@@ -1,4 +1,5 @@
 import { CodeLens, Diagnostic, DiagnosticSeverity, l10n, languages, Position, Range, RelativePattern, Uri, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type ViewColumn } from 'vscode';
+import { exerciseConfiguration } from './exercise-configuration';
 
 export interface ExercisePlace {
   readonly lesson: string;
@@ -41,6 +42,7 @@ export class ExerciseFiles implements Disposable {
   async open(place: ExercisePlace, starter: string, column: ViewColumn): Promise<void> {
     const uri = this.uriOf(place);
     if (uri === undefined) return;
+    await this.#write(Uri.joinPath(this.#folder, 'sqlcoach.json'), `${JSON.stringify(exerciseConfiguration, null, 2)}\n`);
     if ((await this.#stored(uri)) === undefined) await this.#write(uri, starter);
     const document = await workspace.openTextDocument(uri);
     const shown = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());

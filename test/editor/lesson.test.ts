@@ -71,6 +71,7 @@ describe('a lesson in the window', function () {
     await workbench.waitForText('(user_id, created_at);');
     await exercise.getByRole('button', { name: 'Check' }).click({ timeout: limit });
     await exercise.getByText('✓ passed', { exact: true }).waitFor({ timeout: limit });
+    await workbench.wait('nothing said about waiting for locks', async () => (await workbench.squiggles('error').count()) === 0);
     await workbench.screenshot('exercise-right');
   });
 

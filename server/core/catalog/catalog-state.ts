@@ -73,14 +73,25 @@ export function replaceRelation(state: State, old: Relation | undefined, now: Re
 
 function trackIndexes({ indexOwners }: State, old: Relation | undefined, now: Relation | undefined): void {
   if (old?.indexes === now?.indexes) return;
-  if (old) for (const { name } of old.indexes) indexOwners.delete(keyOf({ schema: old.schema, name }));
-  if (now) for (const { name } of now.indexes) indexOwners.set(keyOf({ schema: now.schema, name }), keyOf(now));
+  const [removed, added] = difference(old?.indexes ?? [], now?.indexes ?? []);
+  if (old) for (const { name } of removed) indexOwners.delete(keyOf({ schema: old.schema, name }));
+  if (now) for (const { name } of added) indexOwners.set(keyOf({ schema: now.schema, name }), keyOf(now));
 }
 
 function trackConstraints({ constraintNames }: State, old: Relation | undefined, now: Relation | undefined): void {
   if (old?.constraints === now?.constraints) return;
-  if (old) for (const { name } of old.constraints) count(constraintNames, keyOf({ schema: old.schema, name }), -1);
-  if (now) for (const { name } of now.constraints) count(constraintNames, keyOf({ schema: now.schema, name }), 1);
+  const [removed, added] = difference(old?.constraints ?? [], now?.constraints ?? []);
+  if (old) for (const { name } of removed) count(constraintNames, keyOf({ schema: old.schema, name }), -1);
+  if (now) for (const { name } of added) count(constraintNames, keyOf({ schema: now.schema, name }), 1);
+}
+
+/** What stands between the common beginning and the common end: adding one of thousands costs one. */
+function difference<T>(old: readonly T[], now: readonly T[]): readonly [readonly T[], readonly T[]] {
+  let start = 0;
+  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  return [old.slice(start, old.length - end), now.slice(start, now.length - end)];
 }
 
 function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
