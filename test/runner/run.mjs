@@ -4,8 +4,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-/** Suites in the order of their cost; each is a folder of `test/` (and files beside it that carry its name). */
-const suites = ['core', 'rules', 'lsp', 'cli', 'client', 'database', 'webview', 'package', 'editor'];
+/**
+ * Suites, each a folder of `test/` (and files beside it that carry its name). Lanes of one stage run side by side; what
+ * measures time, or builds anew what the others use, has a stage of its own.
+ */
+const stages = [
+  [['core']],
+  [['rules', 'adapters', 'database'], ['lsp', 'cli', 'client', 'webview']],
+  [['package', 'editor']],
+];
+const suites = stages.flat(2);
 
 /** @param {string[]} args suites, files, `--no-build`. Returns the exit code. */
 export async function runTests(args) {
@@ -17,10 +25,7 @@ export async function runTests(args) {
   if (!args.includes('--no-build') && gate('build', process.execPath, ['esbuild.mjs', ...(everything ? ['--production'] : [])]).failed > 0) {
     totals.failed += 1;
   } else {
-    for (const suite of everything ? suites : groups(wanted)) {
-      const files = filesOf(suite);
-      if (files.length > 0) count(totals, await runSuite(typeof suite === 'string' ? suite : suite.name, files));
-    }
+    for (const lanes of everything ? stages : [[groups(wanted)]]) await Promise.all(lanes.map((lane) => runLane(lane, totals, lanes.length > 1)));
   }
   const skippedIsFailure = process.env.CI === 'true' && totals.skipped > 0;
   if (skippedIsFailure) console.log(`${totals.skipped} skipped: with CI=true that is a failure.`);
@@ -68,7 +73,15 @@ function walk(folder) {
     .toSorted();
 }
 
-async function runSuite(name, files) {
+/** Suites one after the other. Beside other lanes the output of a suite is kept back until it is whole. */
+async function runLane(lane, totals, aside) {
+  for (const suite of lane) {
+    const files = filesOf(suite);
+    if (files.length > 0) count(totals, await runSuite(typeof suite === 'string' ? suite : suite.name, files, aside));
+  }
+}
+
+async function runSuite(name, files, aside) {
   const started = Date.now();
   // A folder of its own, so that two runs at the same time do not take each other's files away.
   const out = join('out-test', `${name}-${process.pid}`);
@@ -81,10 +94,14 @@ async function runSuite(name, files) {
   });
   const results = join(out, 'results.json');
   const bundled = files.map((file) => join(out, relative('.', file).replace(/\.ts$/, '.cjs')));
-  console.log(`\n${name}`);
+  if (!aside) console.log(`\n${name}`);
+  let output = `\n${name}\n`;
   const code = await new Promise((done) => {
-    spawn(process.execPath, ['--enable-source-maps', 'test/runner/mocha.mjs', results, ...bundled], { stdio: 'inherit' }).on('exit', (status) => done(status ?? 1));
+    const child = spawn(process.execPath, ['--enable-source-maps', 'test/runner/mocha.mjs', results, ...bundled], { stdio: ['ignore', ...(aside ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('close', (status) => done(status ?? 1));
   });
+  if (aside) process.stdout.write(output);
   const result = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
   rmSync(out, { recursive: true, force: true });
   // A process that ended without a failing test (a crash, an import that threw) has failed all the same.

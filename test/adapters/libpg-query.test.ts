@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createParser } from '../../../server/adapters/libpg-query';
-import { createExpectedTokens } from '../../../server/adapters/expected-tokens';
-import type { SqlParser } from '../../../server/core/host';
-import { walk } from '../../../server/core/sql/walk';
+import { createParser } from '../../server/adapters/libpg-query';
+import { createExpectedTokens } from '../../server/adapters/expected-tokens';
+import type { SqlParser } from '../../server/core/host';
+import { walk } from '../../server/core/sql/walk';
 
 function create(body: string): string {
   return `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$${body}$$`;
