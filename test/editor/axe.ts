@@ -16,7 +16,7 @@ export async function checkAccessibility(workbench: Workbench, title: string | R
   for (const theme of themes) {
     await workbench.setTheme(theme);
     const frame = await workbench.webview(title);
-    await frame.locator(`body[data-vscode-theme-kind="${kinds[theme]}"]`).waitFor({ timeout: 120_000 });
+    await frame.locator(`body[data-vscode-theme-kind="${kinds[theme]}"]`).waitFor({ timeout: 300_000 });
     await frame.evaluate(source);
     const results = await frame.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run(root: Document): Promise<AxeResults> } };

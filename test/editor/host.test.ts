@@ -6,10 +6,10 @@ import { browser } from './shared';
 
 /** What VS Code itself reports while it runs tests; not ours. */
 const noise = /^(?:Resolv|Creating a socket|\[|Updating additional|getaddrinfo|Ignoring|Timed out waiting for auth|%c)/;
-const limit = 420_000;
+const limit = 900_000;
 
 describe('inside VS Code', function () {
-  this.timeout(limit + 120_000);
+  this.timeout(limit + 300_000);
   const lines: string[] = [];
   let host: HostRun;
   let server: VscodeServer | undefined;
@@ -43,9 +43,9 @@ describe('inside VS Code', function () {
       });
       const ended = new Promise<number>((done) => void page.exposeFunction('codeAutomationExit', done));
       const address = windowAddress(running, { folder: host.folder, extensionFolder: projectFolder, tests: host.tests, environment: { HOST_RESULTS: host.results } });
-      await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+      await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 300_000 });
       const exit = await Promise.race([ended, new Promise<number>((done) => setTimeout(done, limit, 124).unref())]);
-      for (const line of lines) if (/first finding after|language server: \d/.test(line)) console.log(`    ${line.replace(/^\w+: /, '')}`);
+      for (const line of lines) if (/activation: \d|first finding after|language server: \d/.test(line)) console.log(`    ${line.replace(/^\w+: /, '')}`);
       return exit;
     } finally {
       await context.close();

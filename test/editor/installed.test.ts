@@ -11,7 +11,7 @@ import { keepEvidence, openWorkbench } from './shared';
 const plan = 'SQL Coach: Plan';
 
 describe('the package, installed in a clean VS Code', function () {
-  this.timeout(400_000);
+  this.timeout(900_000);
   const hosts = new Set<string>();
   let folder: string;
   let packages: string;
@@ -46,7 +46,7 @@ describe('the package, installed in a clean VS Code', function () {
     await workbench.openFile('queries/best_sellers.sql');
     await workbench.run('SQL Coach: Explain Statement', () => workbench.hasWebview(plan));
     const page = await workbench.webview(plan);
-    await page.locator('h1.verdict').waitFor({ timeout: 120_000 });
+    await page.locator('h1.verdict').waitFor({ timeout: 300_000 });
     await workbench.screenshot('installed');
   });
 

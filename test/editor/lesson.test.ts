@@ -7,10 +7,10 @@ import { keepEvidence, openWorkbench } from './shared';
 
 const today = 'Today';
 const lesson = 'SQL Coach: Lesson';
-const limit = 120_000;
+const limit = 300_000;
 
 describe('a lesson in the window', function () {
-  this.timeout(400_000);
+  this.timeout(900_000);
   let folder: string;
   let workbench: Workbench;
 

@@ -10,7 +10,7 @@ import type { Workbench } from '../workbench/workbench';
 const plan = 'SQL Coach: Plan';
 
 describe('a migration in the window', function () {
-  this.timeout(400_000);
+  this.timeout(900_000);
   let folder: string;
   let workbench: Workbench;
 
@@ -31,7 +31,7 @@ describe('a migration in the window', function () {
 
   it('is underlined and listed in Problems', async () => {
     await workbench.openFile('migrations/008_index.sql');
-    await workbench.squiggles('error').first().waitFor({ timeout: 120_000 });
+    await workbench.squiggles('error').first().waitFor({ timeout: 300_000 });
     const row = await workbench.problem('require-concurrent-index-creation');
     assert.match(await row.innerText(), /sql-coach/);
     await workbench.screenshot('finding');
@@ -73,7 +73,7 @@ describe('a migration in the window', function () {
     await workbench.openFile('queries/best_sellers.sql');
     await workbench.codeLens('Explain', () => workbench.hasWebview(plan));
     const page = await workbench.webview(plan);
-    await page.locator('h1.verdict').waitFor({ timeout: 120_000 });
+    await page.locator('h1.verdict').waitFor({ timeout: 300_000 });
     assert.match(await page.locator('header').innerText(), /embedded/i);
     assert.ok((await page.locator('[role="tree"] [role="treeitem"], [role="treegrid"] [role="row"]').count()) > 0, 'the nodes of the plan');
     await workbench.screenshot('plan');
@@ -84,6 +84,6 @@ describe('a migration in the window', function () {
   it('brings the plan back after a reload of the window', async () => {
     await workbench.reload();
     const page = await workbench.webview(plan);
-    await page.locator('h1.verdict').waitFor({ timeout: 120_000 });
+    await page.locator('h1.verdict').waitFor({ timeout: 300_000 });
   });
 });

@@ -5,7 +5,7 @@ import { removeFolder } from './remove';
 import { keepEvidence, openWorkbench } from './shared';
 
 describe('an untrusted folder', function () {
-  this.timeout(400_000);
+  this.timeout(900_000);
   let folder: string;
   let workbench: Workbench;
 
@@ -23,7 +23,7 @@ describe('an untrusted folder', function () {
     removeFolder(folder);
   });
 
-  it('is opened in restricted mode', () => workbench.status('Restricted Mode').waitFor({ timeout: 120_000 }));
+  it('is opened in restricted mode', () => workbench.status('Restricted Mode').waitFor({ timeout: 300_000 }));
 
   it('is checked all the same', async () => {
     await workbench.openFile('migrations/007_next_release.sql');

@@ -51,7 +51,7 @@ export async function launchBrowser(report = console.log) {
 
 function start({ executablePath, env }) {
   return chromium.launch({
-    executablePath, headless: true, args: flags, timeout: 120_000, env: { ...process.env, ...env },
+    executablePath, headless: true, args: flags, timeout: 300_000, env: { ...process.env, ...env },
     // Who starts a session ends it, in its own order.
     handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
   });

@@ -18,7 +18,7 @@ export async function checkSample(folder: string, vsix: string): Promise<string>
     // The newest migration comes first: it is the one that is still to be corrected.
     for (const file of files.toReversed()) {
       await workbench.openFile(file);
-      if (await row.waitFor({ timeout: file === files[0] ? 120_000 : 15_000 }).then(() => true, () => false)) break;
+      if (await row.waitFor({ timeout: file === files[0] ? 300_000 : 15_000 }).then(() => true, () => false)) break;
     }
     const finding = (await row.innerText()).replaceAll(/\s+/g, ' ').trim();
     return `SQL Coach is active in VS Code; it shows in ${await workbench.activeTab()}: ${finding} (${Math.round((Date.now() - started) / 1000)} s)`;

@@ -66,9 +66,9 @@ async function answering(child, output) {
   const port = await until(() => `VS Code's server did not start\n${output()}`, () => {
     if (child.exitCode !== null) throw new Error(`VS Code's server ended with ${child.exitCode}\n${output()}`);
     return /listening on (\d+)/.exec(output())?.[1];
-  }, { limit: 120_000 });
+  }, { limit: 300_000 });
   const authority = `127.0.0.1:${port}`;
-  await until(() => `VS Code's server does not answer\n${output()}`, () => fetch(`http://${authority}/version`).then((answer) => answer.ok, () => false), { limit: 120_000 });
+  await until(() => `VS Code's server does not answer\n${output()}`, () => fetch(`http://${authority}/version`).then((answer) => answer.ok, () => false), { limit: 300_000 });
   return authority;
 }
 
@@ -100,7 +100,7 @@ export async function openSession({ folder, extensionFolder, browser: shared, si
     const page = await context.newPage();
     const console_ = [];
     page.on('console', (message) => { if (console_.push(`${message.type()}: ${message.text()}`) > 400) console_.shift(); });
-    await page.goto(windowAddress(server, { folder, extensionFolder }), { waitUntil: 'domcontentloaded', timeout: 120_000 });
+    await page.goto(windowAddress(server, { folder, extensionFolder }), { waitUntil: 'domcontentloaded', timeout: 300_000 });
     const close = async () => {
       await context.close().catch(() => {});
       if (!shared) await browser.close();

@@ -5,7 +5,7 @@ import { cacheFolder } from './project.mjs';
 import type { Session, Theme } from './session.mjs';
 
 /** Upper limit of every wait, in milliseconds. Generous: a loaded machine must not fail a test. */
-const limit = 120_000;
+const limit = 300_000;
 /** How long one try of an action may take to show its effect before it is tried again. */
 const patience = 6_000;
 

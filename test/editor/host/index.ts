@@ -12,7 +12,7 @@ export interface HostResult {
 
 /** Called by VS Code in its extension host; a rejection makes the window end with 1. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false, reporter: 'min' });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 600_000, color: false, reporter: 'min' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   hostSuites();
   const results: HostResult[] = [];

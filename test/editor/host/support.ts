@@ -4,7 +4,7 @@ import type { activate } from '../../../client/extension';
 
 type Exports = ReturnType<typeof activate>;
 
-const limit = 90_000;
+const limit = 240_000;
 
 /** The extension, active. */
 export async function extension(): Promise<Exports> {
