@@ -25,10 +25,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   process.stdout.write(await render(reports, options));
 }
 
-type ConfigurationOf = (path: string) => Promise<LoadedConfiguration>;
+export type ConfigurationOf = (path: string) => Promise<LoadedConfiguration>;
 
 /** The configuration for each file. Its errors end the run; its warnings are printed once. */
-async function configurationsOf(coach: Coach, { config }: CheckOptions): Promise<ConfigurationOf> {
+export async function configurationsOf(coach: Coach, { config }: Pick<CheckOptions, 'config'>): Promise<ConfigurationOf> {
   const configs = new ConfigFiles(nodeFiles, coach.rules);
   const told = new Set<LoadedConfiguration>();
   const accept = (loaded: LoadedConfiguration) => {

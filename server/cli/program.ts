@@ -5,7 +5,7 @@ import { UsageError } from './usage-error';
 
 /** Formats that scripts may ask for, and those that exist. */
 const formats = ['pretty', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
-const available = ['pretty', 'json'] as const;
+export const available = ['pretty', 'json'] as const;
 type Format = (typeof available)[number];
 
 const colors = ['auto', 'always', 'never'] as const;
@@ -92,8 +92,13 @@ function addRules(program: Command): void {
     });
 }
 
-/** Commands that bring the embedded PostgreSQL with them: loaded only where they are asked for. */
+/** Commands that are loaded only where they are asked for; most bring the embedded PostgreSQL with them. */
 const lazyCommands: readonly { readonly name: string; readonly description: string; readonly add: (program: Command, dist: string) => Promise<void> }[] = [
+  {
+    name: 'effects',
+    description: 'List what each statement locks, writes anew, reads from end to end, creates and drops.',
+    add: async (program) => (await import('./effects')).effectsCommand(program),
+  },
   {
     name: 'explain',
     description: 'Show the plan of a statement, what costs most and why.',
@@ -120,7 +125,7 @@ function addVersion(command: Command): void {
   for (const inner of command.commands) addVersion(inner);
 }
 
-function formatOption(choices: readonly string[]): Option {
+export function formatOption(choices: readonly string[]): Option {
   return new Option('--format <format>', `how to print: ${choices.join(', ')}`).argParser(formatArgument(choices)).default('pretty');
 }
 
@@ -132,17 +137,17 @@ function formatArgument(choices: readonly string[]) {
   };
 }
 
-function colorOption(): Option {
+export function colorOption(): Option {
   return new Option('--color <when>', 'colours: auto, always or never').choices([...colors]).default('auto');
 }
 
-function pgVersion(value: string): number {
+export function pgVersion(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 13 || number > 18) throw new InvalidArgumentError('It must be a whole number from 13 to 18.');
   return number;
 }
 
-function common(options: Record<string, unknown>): CommonOptions {
+export function common(options: Record<string, unknown>): CommonOptions {
   return { format: available.find((format) => format === options['format']) ?? 'pretty', color: wantsColor(options['color']) };
 }
 
@@ -152,6 +157,6 @@ function wantsColor(when: unknown): boolean {
   return process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 }
 
-function stringOf(value: unknown): string | undefined {
+export function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

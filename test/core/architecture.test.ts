@@ -8,6 +8,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/sql': ['server/core/text', 'server/core/rules/rule type', 'server/core/host type', 'server/core/document/statement type', 'server/core/catalog/model type', '@pgsql/types type'],
   'server/core/document': ['server/core/text', 'server/core/sql', 'server/core/host type', '@pgsql/types type'],
   'server/core/catalog': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document/statement type', '@pgsql/types type'],
+  'server/core/effects': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document/statement type', '@pgsql/types type'],
   'server/core/migrations': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document', 'server/core/host type'],
   'server/core/rules': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document/statement type', '@pgsql/types type'],
   'server/core/plan': ['server/core/text', 'server/core/catalog type', 'server/core/host type', 'zod'],

@@ -30,6 +30,7 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
   let relation: Relation = put(change, {
     ...name, kind: kindOf(node, kind), columns, columnsKnown: known, constraints: [], indexes: [],
     parents: parentNames(change, node), reads: [], temporary: name.schema === 'pg_temp', filled: false, origin: originAt(change, node.relation?.location),
+    ...(node.partbound?.is_default ? { defaultPartition: true as const } : {}),
   });
   for (const parent of parents) if (parent) relation = copyFromParent(change, relation, parent, node.partbound !== undefined);
   for (const like of likes) relation = copyLike(change, relation, like);

@@ -27,7 +27,8 @@ export function attachPartition(change: Change, parent: Relation, command: Parti
   const child = find(change, command.name);
   if (!child) return parent;
   const kind = child.kind === 'table' ? 'partition' : child.kind;
-  copyFromParent(change, { ...child, kind, parents: [{ schema: parent.schema, name: parent.name }] }, parent, true);
+  const isDefault = command.bound?.is_default ? { defaultPartition: true as const } : {};
+  copyFromParent(change, { ...child, kind, parents: [{ schema: parent.schema, name: parent.name }], ...isDefault }, parent, true);
   return parent;
 }
 
@@ -35,7 +36,8 @@ export function attachPartition(change: Change, parent: Relation, command: Parti
 export function detachPartition(change: Change, parent: Relation, command: PartitionCmd): Relation {
   const child = find(change, command.name);
   if (!child) return parent;
-  put(change, { ...child, kind: child.kind === 'partition' ? 'table' : child.kind, parents: child.parents.filter((name) => !sameName(name, parent)) });
+  const { defaultPartition: _, ...detached } = child;
+  put(change, { ...detached, kind: child.kind === 'partition' ? 'table' : child.kind, parents: child.parents.filter((name) => !sameName(name, parent)) });
   return parent;
 }
 

@@ -1,0 +1,52 @@
+import type { Node } from '@pgsql/types';
+import type { Catalog } from '../catalog/catalog';
+import { applyStatement } from '../catalog/from-ddl';
+import type { QualifiedName, Relation } from '../catalog/model';
+import type { Statement } from '../document/statement';
+
+export interface ChangedRelations {
+  readonly creates: readonly QualifiedName[];
+  readonly drops: readonly QualifiedName[];
+}
+
+const nothing: ChangedRelations = { creates: [], drops: [] };
+
+/** Relations and indexes that are there only after, or only before, the statement, as the catalog follows it; sorted. What is renamed or moved is neither. */
+export function changedRelations(statement: Statement, catalog: Catalog): ChangedRelations {
+  const { tree } = statement;
+  if (tree === undefined || 'RenameStmt' in tree || 'AlterObjectSchemaStmt' in tree || 'TransactionStmt' in tree) return nothing;
+  const after = catalog.fork();
+  const { writes } = after.observe(() => applyStatement(after, statement, { file: '', statement: 0 }));
+  const keys = new Set(writes.flatMap((write) => ('map' in write && write.map === 'relations' ? [write.key] : [])));
+  const touched = [...keys].map((key) => {
+    const [schema = '', name = ''] = key.split('\u0000');
+    return { schema, name };
+  });
+  const [old, present] = [namesIn(catalog, touched), namesIn(after, touched)];
+  const adopted = adoptedIndexes(tree);
+  const missing = (from: Names, among: Names) => [...from].flatMap(([key, name]) => (among.has(key) || adopted.has(name.name) ? [] : [name]));
+  return { creates: missing(present, old), drops: missing(old, present) };
+}
+
+/** A constraint USING INDEX gives its name to the index that is there: both names are of one index. */
+function adoptedIndexes(tree: Node): ReadonlySet<string> {
+  const commands = 'AlterTableStmt' in tree ? (tree.AlterTableStmt.cmds ?? []) : [];
+  return new Set(commands.flatMap((command) => {
+    const def = 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
+    return def !== undefined && 'Constraint' in def && def.Constraint.indexname !== undefined ? [def.Constraint.indexname, def.Constraint.conname ?? ''] : [];
+  }));
+}
+
+type Names = ReadonlyMap<string, QualifiedName>;
+
+function namesIn(catalog: Catalog, touched: readonly QualifiedName[]): Names {
+  const names = touched.flatMap((name) => ownNames(catalog.relation(name)));
+  return new Map(names.map((name) => [`${name.schema}.${name.name}`, name] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A relation that was only taken to be there has not been created. */
+function ownNames(relation: Relation | undefined): readonly QualifiedName[] {
+  if (relation === undefined) return [];
+  const { schema, name, indexes, assumed } = relation;
+  return [...(assumed ? [] : [{ schema, name }]), ...indexes.map((index) => ({ schema, name: index.name }))];
+}

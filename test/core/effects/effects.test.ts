@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { effectsOf, type Effects } from '../../../server/core/effects/effects';
+import { createBench, type Bench } from '../catalog/harness';
+
+let bench: Bench;
+before(async () => {
+  bench = await createBench();
+});
+
+const shop = `
+  CREATE TABLE users (id bigint PRIMARY KEY, email text);
+  CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), note text);
+  CREATE INDEX orders_user ON orders (user_id);`;
+
+/** The effects of a statement after a history. */
+function effects(sql: string, history = shop, pgVersion = 18): Effects {
+  const [placed] = bench.open(sql).statements;
+  assert.ok(placed, sql);
+  return effectsOf(placed.statement, bench.apply(history), { pgVersion });
+}
+
+/** `name mode` of each lock, then what is written anew (`!`) or read (`*`). */
+function brief(sql: string, history = shop, pgVersion = 18): readonly string[] {
+  const { locks, rewrites, scans } = effects(sql, history, pgVersion);
+  const nameOf = ({ schema, name }: { readonly schema: string; readonly name: string }) => (schema === 'public' ? name : `${schema}.${name}`);
+  return [...locks.map(({ relation, mode }) => `${nameOf(relation)} ${mode}`), ...rewrites.map((name) => `!${nameOf(name)}`), ...scans.map((name) => `*${nameOf(name)}`)];
+}
+
+function certainty(sql: string, history = shop): string {
+  return effects(sql, history).certainty;
+}
+
+describe('effects', () => {
+  it('are told with every field', () => {
+    assert.deepEqual(effects('CREATE INDEX orders_note ON orders (note)'), {
+      locks: [{ relation: { schema: 'public', name: 'orders' }, mode: 'ShareLock' }],
+      rewrites: [], scans: [{ schema: 'public', name: 'orders' }],
+      creates: [{ schema: 'public', name: 'orders_note' }], drops: [], transaction: 'any', certainty: 'exact',
+    });
+  });
+
+  it('give each relation its strongest lock, in the order of the names', () => {
+    assert.deepEqual(brief('ALTER TABLE orders ALTER COLUMN note SET STATISTICS 10, ADD COLUMN x bigint REFERENCES users (id)'), [
+      'orders AccessExclusiveLock', 'users ShareRowExclusiveLock',
+    ]);
+    assert.deepEqual(brief('UPDATE orders SET user_id = u.id FROM users u'), ['orders RowExclusiveLock', 'users RowShareLock']);
+  });
+
+  it('do not read a table that is written anew once more', () => {
+    assert.deepEqual(brief('ALTER TABLE orders ALTER COLUMN note SET NOT NULL, ADD COLUMN x float DEFAULT random()'), ['orders AccessExclusiveLock', '!orders']);
+  });
+
+  it('leave the statement, the catalog and temporary tables alone', () => {
+    const catalog = bench.apply(shop);
+    const before = [...catalog.relations()];
+    const [placed] = bench.open('DROP TABLE orders').statements;
+    assert.ok(placed);
+    effectsOf(placed.statement, catalog, { pgVersion: 18 });
+    assert.deepEqual([...catalog.relations()], before);
+    assert.deepEqual(brief('ALTER TABLE t ADD COLUMN x int', 'CREATE TEMP TABLE t (a int)'), []);
+  });
+
+  it('follow the search path, quotes and schemas', () => {
+    const history = 'CREATE SCHEMA "My"; CREATE TABLE "My"."Orders" (id int); SET search_path = "My"';
+    assert.deepEqual(brief('ALTER TABLE "Orders" ADD COLUMN x int', history), ['My.Orders AccessExclusiveLock']);
+  });
+
+  it('say what kind of transaction a statement needs', () => {
+    const need = (sql: string) => effects(sql).transaction;
+    for (const sql of [
+      'CREATE INDEX CONCURRENTLY ON orders (note)', 'DROP INDEX CONCURRENTLY orders_user', 'VACUUM orders', 'VACUUM FULL orders', 'REINDEX TABLE CONCURRENTLY orders',
+      'REINDEX (CONCURRENTLY) INDEX orders_user', 'REINDEX SCHEMA public', 'CLUSTER', 'ALTER SYSTEM SET work_mem = 1', 'CREATE DATABASE x',
+    ]) assert.equal(need(sql), 'forbidden', sql);
+    assert.equal(need('ALTER TABLE orders DETACH PARTITION users CONCURRENTLY'), 'forbidden');
+    assert.equal(need('LOCK TABLE orders'), 'required');
+    for (const sql of ['REFRESH MATERIALIZED VIEW CONCURRENTLY v', 'ANALYZE orders', 'REINDEX TABLE orders', 'REINDEX (CONCURRENTLY false) TABLE orders']) assert.equal(need(sql), 'any', sql);
+  });
+
+  it('of statements that stand outside of transactions', () => {
+    assert.deepEqual(brief('CREATE INDEX CONCURRENTLY ON orders (note)'), ['orders ShareUpdateExclusiveLock', '*orders']);
+    assert.deepEqual(brief('DROP INDEX CONCURRENTLY orders_user'), ['orders ShareUpdateExclusiveLock']);
+    assert.deepEqual(brief('VACUUM FULL orders'), ['orders AccessExclusiveLock', '!orders']);
+    assert.deepEqual(brief('VACUUM (FULL false) orders'), ['orders ShareUpdateExclusiveLock']);
+    assert.deepEqual(brief('REINDEX TABLE CONCURRENTLY orders'), ['orders ShareUpdateExclusiveLock', '*orders']);
+  });
+
+  it('depend on the release where it matters', () => {
+    const generated = 'ALTER TABLE orders ADD COLUMN x bigint GENERATED ALWAYS AS (id * 2)';
+    assert.deepEqual(brief(generated), ['orders AccessExclusiveLock']);
+    assert.deepEqual(brief(generated, shop, 17), ['orders AccessExclusiveLock', '!orders']);
+  });
+
+  it('are at least what is listed where tables or functions are not known', () => {
+    assert.deepEqual(brief('ALTER TABLE strange ADD COLUMN x int'), ['strange AccessExclusiveLock']);
+    assert.equal(certainty('ALTER TABLE strange ADD COLUMN x int'), 'at-least');
+    assert.equal(certainty('ALTER TABLE orders ADD COLUMN x int DEFAULT mystery()'), 'at-least');
+    assert.equal(certainty('ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES strange (id)'), 'at-least');
+    assert.equal(certainty('ALTER TABLE orders ALTER COLUMN nothing TYPE int'), 'at-least');
+    assert.equal(certainty('ALTER TABLE orders DROP CONSTRAINT nothing'), 'at-least');
+    assert.equal(certainty('SELECT mystery()'), 'at-least');
+    assert.equal(certainty('SELECT * FROM orders'), 'at-least');
+    assert.equal(certainty('INSERT INTO users VALUES (1)'), 'at-least');
+  });
+
+  it('are unknown where anything may happen', () => {
+    for (const sql of [
+      `DO 'BEGIN END'`, 'CALL p()', 'EXECUTE s', 'CREATE EXTENSION x', 'SELEC 1', 'DROP TABLE IF EXISTS strange', 'ALTER TABLE IF EXISTS strange ADD COLUMN x int',
+      'ALTER TABLE orders SET UNLOGGED', 'DROP FUNCTION f CASCADE', 'VACUUM', 'IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c',
+    ]) assert.equal(certainty(sql), 'unknown', sql);
+  });
+
+  it('of IF EXISTS and IF NOT EXISTS depend on what is there', () => {
+    assert.deepEqual(brief('DROP TABLE IF EXISTS orders'), ['orders AccessExclusiveLock', 'users AccessExclusiveLock']);
+    assert.deepEqual(brief('ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text DEFAULT random()'), ['orders AccessExclusiveLock']);
+    assert.deepEqual(brief('CREATE TABLE IF NOT EXISTS orders (u bigint REFERENCES users (id))'), []);
+  });
+
+  it('know a proof that no row is NULL', () => {
+    const table = 'CREATE TABLE t (a int, CONSTRAINT c CHECK (a IS NOT NULL))';
+    assert.deepEqual(brief('ALTER TABLE t ALTER COLUMN a SET NOT NULL', table), ['t AccessExclusiveLock']);
+    const unproved = 'CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT c CHECK (a IS NOT NULL) NOT VALID';
+    assert.deepEqual(brief('ALTER TABLE t ALTER COLUMN a SET NOT NULL', unproved), ['t AccessExclusiveLock', '*t']);
+  });
+
+  it('create and drop by name, and nothing by renaming', () => {
+    const changes = (sql: string) => [effects(sql).creates, effects(sql).drops].map((names) => names.map(({ name }) => name));
+    assert.deepEqual(changes('DROP TABLE orders'), [[], ['orders', 'orders_pkey', 'orders_user']]);
+    assert.deepEqual(changes('CREATE TABLE t (id serial PRIMARY KEY)'), [['t', 't_id_seq', 't_pkey'], []]);
+    assert.deepEqual(changes('ALTER TABLE orders RENAME TO purchases'), [[], []]);
+    assert.deepEqual(changes('ALTER TABLE strange ADD COLUMN x int'), [[], []]);
+  });
+
+  it('go through partitions of partitions', () => {
+    const tree = `
+      CREATE TABLE a (x int) PARTITION BY LIST (x); CREATE TABLE b PARTITION OF a FOR VALUES IN (1) PARTITION BY LIST (x);
+      CREATE TABLE c PARTITION OF b FOR VALUES IN (1)`;
+    assert.deepEqual(brief('ALTER TABLE a ADD COLUMN y float DEFAULT random()', tree), ['a AccessExclusiveLock', 'b AccessExclusiveLock', 'c AccessExclusiveLock', '!c']);
+    assert.deepEqual(brief('DROP TABLE c', tree), ['b AccessExclusiveLock', 'c AccessExclusiveLock']);
+  });
+});
