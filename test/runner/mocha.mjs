@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import Mocha from 'mocha';
 
 const [results, ...files] = process.argv.slice(2);
-const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: process.env.TEST_REPORTER ?? (process.env.CI ? 'dot' : 'dot'), forbidOnly: true, color: false });
+const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: process.env.TEST_REPORTER ?? 'dot', forbidOnly: true, color: false });
 for (const file of files) mocha.addFile(resolve(file));
 await mocha.loadFilesAsync();
 const slow = [];
