@@ -45,7 +45,8 @@ export function activateExtension(context: ExtensionContext): Exports {
     workspace.onDidOpenTextDocument((document) => isCoached(document) && start()),
   );
   const { shownLesson, shownToday } = activateClassroom(context, server, log);
-  if (workspace.textDocuments.some(isCoached)) start();
+  // After activation: making a process would hold up the extensions that activate next.
+  if (workspace.textDocuments.some(isCoached)) setImmediate(start);
   return { shownLesson, shownToday, start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, stop: () => server.stop() };
 }
 
