@@ -1,5 +1,6 @@
 import { checkFile } from './check/check-file';
-import type { CheckMemory } from './check/reread-changed';
+import { fileEffects, type FileEffects } from './check/file-effects';
+import type { CheckMemory, LastCheck } from './check/reread-changed';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
 import { createStatementCache } from './document/statement-cache';
@@ -47,17 +48,27 @@ export interface Coach {
   edit(document: OpenDocument, change: string | Edit): OpenDocument;
   /** Yields between statements, so that the host can breathe and stop; findings are sorted by place. */
   check(request: CheckRequest): Generator<undefined, CheckResult>;
+  /** What the statements of a file do that was just checked with this request and its memory; undefined where another check came after it. */
+  effects(request: CheckRequest): FileEffects | undefined;
 }
 
 /** The door to the core. One per process: statements are remembered by their text across files. */
 export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[] }): Coach {
   const cache = createStatementCache(ports.parser);
   const ruleSet = createRuleSet(ports.rules ?? rules);
+  const effects = new WeakMap<LastCheck, FileEffects>();
   return {
     rules: ruleSet.rules,
     open: (text) => openDocument(text, cache),
     edit: (document, change) => editDocument(document, change, cache),
     check: (request) => checkFile(request, ruleSet),
+    effects({ document, memory }) {
+      const last = memory?.last;
+      if (last === undefined || last.request.document !== document) return undefined;
+      const known = effects.get(last) ?? fileEffects(last);
+      effects.set(last, known);
+      return known;
+    },
   };
 }
 
