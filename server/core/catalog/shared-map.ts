@@ -7,16 +7,32 @@ export interface Watch {
   wrote(map: string, key: string, value: unknown): void;
 }
 
-/** A map that can be forked in constant time; the entries are copied at the first change after a fork, on either side. */
+const removed = Symbol('removed');
+
+/** What was changed since the base, so little that a copy of it is cheap. */
+interface Changes<V> {
+  readonly entries: Map<string, V | typeof removed>;
+  /** Keys of the base that were removed and came back: they stand at the end now, as in a `Map`. */
+  readonly moved: Set<string>;
+}
+
+/**
+ * A map that can be forked in constant time. After a fork, either side copies only what was changed since a common base at its
+ * first change; a base is made anew when the changes grow beyond the square root of its size. Entries come in the order of a `Map`.
+ */
 export class SharedMap<V extends {}> {
   readonly #name: string;
-  #entries: Map<string, V>;
+  /** Never changes once there are changes or forks on top of it. */
+  #base: Map<string, V>;
+  #changes: Changes<V>;
+  /** Whether another map has the same base and the same changes. */
   #shared: boolean;
   #watch: Watch | undefined;
 
   constructor(name: string, from?: SharedMap<V>) {
     this.#name = name;
-    this.#entries = from ? from.#entries : new Map();
+    this.#base = from ? from.#base : new Map();
+    this.#changes = from ? from.#changes : noChanges();
     this.#shared = from !== undefined;
   }
 
@@ -31,46 +47,110 @@ export class SharedMap<V extends {}> {
 
   get(key: string): V | undefined {
     this.#watch?.read(this.#name, key);
-    return this.#entries.get(key);
+    return this.#at(key);
   }
 
   has(key: string): boolean {
     this.#watch?.read(this.#name, key);
-    return this.#entries.has(key);
+    return this.#at(key) !== undefined;
   }
 
   values(): Iterable<V> {
     this.#watch?.readAll();
-    return this.#entries.values();
+    return this.#changes.entries.size === 0 ? this.#base.values() : this.#list();
   }
 
   set(key: string, value: V): void {
     this.#watch?.wrote(this.#name, key, value);
-    this.#own().set(key, value);
+    const { entries, moved } = this.#own();
+    if (entries.get(key) === removed) {
+      entries.delete(key);
+      moved.add(key);
+    }
+    entries.set(key, value);
   }
 
   delete(key: string): void {
     this.#watch?.wrote(this.#name, key, undefined);
-    if (this.#entries.has(key)) this.#own().delete(key);
+    if (this.#at(key) === undefined) return;
+    const { entries, moved } = this.#own();
+    entries.delete(key);
+    moved.delete(key);
+    if (this.#base.has(key)) entries.set(key, removed);
   }
 
   clear(): void {
-    for (const key of this.#entries.keys()) this.#watch?.wrote(this.#name, key, undefined);
-    if (this.#entries.size > 0) this.#own().clear();
+    const entries = this.#merged();
+    for (const key of entries.keys()) this.#watch?.wrote(this.#name, key, undefined);
+    if (entries.size > 0) this.#become(new Map());
   }
 
-  /** Keys whose values differ, by identity. Costs nothing between forks that nobody changed. */
+  /** Keys whose values differ, by identity. Costs what was changed since the last common base; nothing between forks that nobody changed. */
   *changed(other: SharedMap<V>): Generator<string> {
-    if (this.#entries === other.#entries) return;
-    for (const [key, value] of this.#entries) if (other.#entries.get(key) !== value) yield key;
-    for (const key of other.#entries.keys()) if (!this.#entries.has(key)) yield key;
+    if (this.#base === other.#base) {
+      if (this.#changes === other.#changes) return;
+      for (const key of new Set([...this.#changes.entries.keys(), ...other.#changes.entries.keys()])) if (this.#at(key) !== other.#at(key)) yield key;
+      return;
+    }
+    const [mine, theirs] = [this.#merged(), other.#merged()];
+    for (const [key, value] of mine) if (theirs.get(key) !== value) yield key;
+    for (const key of theirs.keys()) if (!mine.has(key)) yield key;
   }
 
-  #own(): Map<string, V> {
+  #at(key: string): V | undefined {
+    const changed = this.#changes.entries.size === 0 ? undefined : this.#changes.entries.get(key);
+    if (changed === undefined) return this.#base.get(key);
+    return changed === removed ? undefined : changed;
+  }
+
+  #list(): readonly V[] {
+    const { entries, moved } = this.#changes;
+    const values: V[] = [];
+    for (const [key, value] of this.#base) {
+      const changed = entries.get(key);
+      if (changed === undefined) values.push(value);
+      else if (changed !== removed && !moved.has(key)) values.push(changed);
+    }
+    for (const [key, value] of entries) if (value !== removed && (moved.has(key) || !this.#base.has(key))) values.push(value);
+    return values;
+  }
+
+  /** The base with the changes in it; the base itself where there are none. */
+  #merged(): Map<string, V> {
+    const { entries, moved } = this.#changes;
+    if (entries.size === 0) return this.#base;
+    const merged = new Map<string, V>();
+    for (const [key, value] of this.#base) {
+      const changed = entries.get(key);
+      if (changed === undefined) merged.set(key, value);
+      else if (changed !== removed && !moved.has(key)) merged.set(key, changed);
+    }
+    for (const [key, value] of entries) if (value !== removed && !merged.has(key)) merged.set(key, value);
+    return merged;
+  }
+
+  /** The changes, to be written to. */
+  #own(): Changes<V> {
     if (this.#shared) {
-      this.#entries = new Map(this.#entries);
+      if (this.#changes.entries.size > changesAtMost(this.#base.size)) this.#become(this.#merged());
+      else this.#changes = { entries: new Map(this.#changes.entries), moved: new Set(this.#changes.moved) };
       this.#shared = false;
     }
-    return this.#entries;
+    return this.#changes;
   }
+
+  #become(base: Map<string, V>): void {
+    this.#base = base;
+    this.#changes = noChanges();
+    this.#shared = false;
+  }
+}
+
+function noChanges<V>(): Changes<V> {
+  return { entries: new Map(), moved: new Set() };
+}
+
+/** Balances the copies of the changes at every fork with the copies of the whole at every new base. */
+function changesAtMost(size: number): number {
+  return 16 + 4 * Math.sqrt(size);
 }
