@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
 import { createParser } from '../adapters/libpg-query';
 import { nodeFiles } from '../adapters/node-files';
-import { createCoach, drain, type Coach } from '../core/coach';
+import { createCoach, type CheckRequest, type Coach } from '../core/coach';
 import { newestVersion } from '../core/config/schema';
 import { indexLines, positionAt } from '../core/text/line-index';
 import { findInputs, absolute } from './inputs';
@@ -20,7 +20,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const files = options.stdinFilename === undefined
     ? await arrange({ files: nodeFiles, coach, configurationOf: configurations }, await findInputs(nodeFiles, paths))
     : await standardInput(coach, configurations, options.stdinFilename);
-  const reports = files.map((file) => checkOne(coach, file, options));
+  const reports = checkAll(coach, files, options);
   process.exitCode = fails(summarize(reports), options.failOn) ? 1 : 0;
   process.stdout.write(await render(reports, options));
 }
@@ -59,20 +59,25 @@ async function standardInput(coach: Coach, configurationOf: ConfigurationOf, nam
   return arrange({ files, coach, configurationOf }, [{ kind: 'file', path, files: [{ path, shown: name }] }]);
 }
 
-function checkOne(coach: Coach, { path, shown, document, set, migration, loaded }: CheckedFile, { pgVersion }: CheckOptions): FileReport {
+function checkAll(coach: Coach, files: readonly CheckedFile[], options: CheckOptions): readonly FileReport[] {
+  const results = coach.checkAll(files.map((file) => requestOf(file, options)));
+  return files.map(({ shown, document }, index) => {
+    const { findings, crashes } = results[index] ?? { findings: [], crashes: [] };
+    for (const { rule, message } of crashes) process.stderr.write(`sql-coach: rule ${rule} failed on ${shown} and was left out there; please report it: ${message}\n`);
+    return { path: shown, text: document.text, findings };
+  });
+}
+
+function requestOf({ path, document, set, migration, loaded }: CheckedFile, { pgVersion }: CheckOptions): CheckRequest {
   const resolved = loaded.resolver(newestVersion).resolve(path);
-  const { findings, crashes } = drain(
-    coach.check({
-      file: path,
-      document,
-      configuration: pgVersion === undefined ? resolved : { ...resolved, pgVersion },
-      history: set?.history,
-      parts: set !== undefined && migration ? set.partsOf(path, document) : undefined,
-      transaction: set !== undefined && migration ? set.transaction : 'unknown',
-    }),
-  );
-  for (const { rule, message } of crashes) process.stderr.write(`sql-coach: rule ${rule} failed on ${shown} and was left out there; please report it: ${message}\n`);
-  return { path: shown, text: document.text, findings };
+  return {
+    file: path,
+    document,
+    configuration: pgVersion === undefined ? resolved : { ...resolved, pgVersion },
+    history: set?.history,
+    parts: set !== undefined && migration ? set.partsOf(path, document) : undefined,
+    transaction: set !== undefined && migration ? set.transaction : 'unknown',
+  };
 }
 
 async function render(reports: readonly FileReport[], { format, color }: CheckOptions): Promise<string> {

@@ -1,4 +1,5 @@
 import { checkFile } from './check/check-file';
+import { checkInOrder } from './check/check-in-order';
 import { fileEffects, type FileEffects } from './check/file-effects';
 import type { CheckMemory, LastCheck } from './check/reread-changed';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
@@ -48,6 +49,8 @@ export interface Coach {
   edit(document: OpenDocument, change: string | Edit): OpenDocument;
   /** Yields between statements, so that the host can breathe and stop; findings are sorted by place. */
   check(request: CheckRequest): Generator<undefined, CheckResult>;
+  /** Checks all files of a project at once, for hosts without a user who types meanwhile; in the order of their history this costs least. */
+  checkAll(requests: readonly CheckRequest[]): readonly CheckResult[];
   /** What the statements of a file do that was just checked with this request and its memory; undefined where another check came after it. */
   effects(request: CheckRequest): FileEffects | undefined;
 }
@@ -62,6 +65,7 @@ export function createCoach(ports: { readonly parser: SqlParser; readonly rules?
     open: (text) => openDocument(text, cache),
     edit: (document, change) => editDocument(document, change, cache),
     check: (request) => checkFile(request, ruleSet),
+    checkAll: (requests) => checkInOrder(requests, ruleSet),
     effects({ document, memory }) {
       const last = memory?.last;
       if (last === undefined || last.request.document !== document) return undefined;

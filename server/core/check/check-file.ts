@@ -46,19 +46,42 @@ class Collector {
 
 /** Checks a file statement by statement; yields after each that had to be read, so that the host can breathe and stop. */
 export function* checkFile(request: CheckRequest, rules: RuleSet): Generator<undefined, CheckResult> {
+  return (yield* readFile(request, rules)).finish();
+}
+
+/** A file whose statements were read. */
+export interface ReadFile {
+  /** The catalog after its statements; undefined where they were not followed. */
+  readonly after: Catalog | undefined;
+  /** The rest, which asks for the end of the history. */
+  finish(): CheckResult;
+}
+
+/** The part of a check that needs nothing but what stands before the file and in it. */
+export function* readFile(request: CheckRequest, rules: RuleSet): Generator<undefined, ReadFile> {
   const { document } = request;
   const collector = new Collector(request);
-  if (document.otherDialect === undefined) {
-    const around = surroundings(document.statements, request.parts ?? noParts, request.transaction);
-    const { records, after } = yield* readStatements(request, rules, around);
-    for (const [index, record] of records.entries()) {
-      for (const { rule, report } of record.reports) collector.add(rule, report, index);
-      for (const crash of record.crashes) collector.crash(crash);
-    }
-    checkEnd(request, rules, collector, around, after);
-  } else {
+  if (document.otherDialect !== undefined) {
     for (const { rule, report } of dialectReports(document.otherDialect, rules)) collector.add(rule, report, undefined);
+    return { after: undefined, finish: () => resultOf(request, rules, collector) };
   }
+  const around = surroundings(document.statements, request.parts ?? noParts, request.transaction);
+  const { records, after } = yield* readStatements(request, rules, around);
+  for (const [index, record] of records.entries()) {
+    for (const { rule, report } of record.reports) collector.add(rule, report, index);
+    for (const crash of record.crashes) collector.crash(crash);
+  }
+  return {
+    after,
+    finish() {
+      checkEnd(request, rules, collector, around, after);
+      return resultOf(request, rules, collector);
+    },
+  };
+}
+
+function resultOf(request: CheckRequest, rules: RuleSet, collector: Collector): CheckResult {
+  const { document } = request;
   const ignores = findIgnores(document);
   const { kept, unused } = applyIgnores(collector.findings, ignores, (finding) => collector.statementOf(finding));
   const reported = new Collector(request);
@@ -77,14 +100,14 @@ function* readStatements(request: CheckRequest, rules: RuleSet, around: readonly
     memory.last = { ...kept, request, start };
     return kept;
   }
-  const first = start.fork();
+  const first = memory === undefined ? undefined : start.fork();
   const catalogs: Catalogs = { up: start.fork(), down: undefined };
   const records: StatementRecord[] = [];
   for (const [index, placed] of document.statements.entries()) {
     records.push(readStatement({ request, rules, around, catalogs, index, statement: placed.statement }));
     yield;
   }
-  if (memory !== undefined) memory.last = { request, start: first, records, after: catalogs.up.fork(), before: undefined };
+  if (memory !== undefined && first !== undefined) memory.last = { request, start: first, records, after: catalogs.up.fork(), before: undefined };
   return { records, after: catalogs.up };
 }
 

@@ -22,6 +22,8 @@ export interface History {
   atEnd(replaced?: HistoryFile): Catalog;
   /** The same history with another text for one file; shares the replay of everything before it. A path that is not part of it changes nothing. */
   with(file: HistoryFile): History;
+  /** Tells the catalog that was made by applying a file's statements to what `before` gave, so that they are not applied again. Nothing may change it later. */
+  reached(file: HistoryFile, after: Catalog): void;
 }
 
 /** A catalog is kept before every sixteenth file: at most fifteen are replayed again, and memory grows with a sixteenth of the files. */
@@ -99,6 +101,13 @@ class ReplayedHistory implements History {
     });
   }
 
+  reached(file: HistoryFile, after: Catalog): void {
+    const position = this.#positions.get(file.path);
+    const known = position === undefined ? undefined : this.files[position];
+    if (position === undefined || known?.document !== file.document || known.parts !== file.parts || !countsWhole(file)) return;
+    this.#remember({ position: position + 1, catalog: after });
+  }
+
   /** The catalog before a file, as a fork. */
   #at(position: number): Catalog {
     const remembered = this.#recent.find((replayed) => replayed.position === position);
@@ -110,8 +119,12 @@ class ReplayedHistory implements History {
     }
     const base = this.#nearest(position);
     const catalog = this.#replay(base.catalog, base.position, position);
-    this.#recent = [{ position, catalog }, ...this.#recent].slice(0, recentCount);
+    this.#remember({ position, catalog });
     return catalog.fork();
+  }
+
+  #remember(replayed: Replayed): void {
+    this.#recent = [replayed, ...this.#recent].slice(0, recentCount);
   }
 
   /** What was replayed last before a file: going on from there keeps the records that have not changed since. */
@@ -152,6 +165,16 @@ function stepsOf({ document, parts }: HistoryFile): readonly Step[] {
     (isInside(placed, ups) && mayChangeCatalog(placed.statement) ? [{ statement: placed.statement, index }] : []));
   steps.set(document, { parts, steps: found });
   return found;
+}
+
+/** Whether a check of the file follows the same statements as the history: those of no part are followed by a check only. */
+function countsWhole({ document, parts }: HistoryFile): boolean {
+  const ups = parts.filter(({ direction }) => direction === 'up');
+  return document.statements.every((placed) => {
+    if (!mayChangeCatalog(placed.statement)) return true;
+    const part = parts.find(({ start, end }) => placed.span.start >= start && placed.span.start < end);
+    return ((part?.direction ?? 'up') === 'up') === isInside(placed, ups);
+  });
 }
 
 function isInside({ span }: PlacedStatement, parts: readonly MigrationPart[]): boolean {
