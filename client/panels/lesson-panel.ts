@@ -1,8 +1,6 @@
-import { l10n, ViewColumn, window, type Disposable, type Uri, type WebviewPanel } from 'vscode';
+import { l10n, type Disposable, type Uri, type ViewColumn } from 'vscode';
 import { readLessonState, readToHost, type LessonSnapshot, type ToHost, type ToView } from '../../webview/lesson/protocol';
-import { panelSurface, ViewHost, webviewOptions } from './panel';
-
-const viewType = 'sqlCoach.lesson';
+import { SinglePanel } from './single-panel';
 
 export interface LessonPanelActions {
   readonly receive: (message: Exclude<ToHost, { type: 'ready' }>) => void;
@@ -11,64 +9,38 @@ export interface LessonPanelActions {
   readonly closed: () => void;
 }
 
-/** The one lesson view of a window: opened beside the editor on first use, reused after that, brought back after a reload. */
+/** The lesson view. */
 export class LessonPanel implements Disposable {
-  readonly #extensionUri: Uri;
-  readonly #actions: LessonPanelActions;
-  readonly #serializer: Disposable;
-  #panel: WebviewPanel | undefined;
-  #host: ViewHost<ToHost, ToView> | undefined;
+  readonly #panel: SinglePanel<ToHost, ToView>;
 
-  constructor(extensionUri: Uri, actions: LessonPanelActions) {
-    this.#extensionUri = extensionUri;
-    this.#actions = actions;
-    this.#serializer = window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
+  constructor(extensionUri: Uri, { receive, restored, closed }: LessonPanelActions) {
+    this.#panel = new SinglePanel({
+      viewType: 'sqlCoach.lesson', name: 'lesson', title: defaultTitle(), extensionUri, read: readToHost, closed,
+      receive: (message) => message.type === 'ready' || receive(message),
+      restored: (state) => {
         const lesson = readLessonState(state)?.lesson;
-        if (lesson === undefined) return panel.dispose();
-        this.#adopt(panel);
-        this.#actions.restored(lesson);
+        if (lesson !== undefined) restored(lesson);
+        return lesson !== undefined;
       },
     });
   }
 
   get column(): ViewColumn | undefined {
-    return this.#panel?.viewColumn;
+    return this.#panel.column;
   }
 
   /** Brings the view to the front, and opens it if there is none. */
   reveal(preserveFocus: boolean): void {
-    if (this.#panel) {
-      if (!this.#panel.visible || !preserveFocus) this.#panel.reveal(undefined, preserveFocus);
-      return;
-    }
-    const options = { ...webviewOptions(this.#extensionUri), enableFindWidget: true };
-    this.#adopt(window.createWebviewPanel(viewType, defaultTitle(), { viewColumn: ViewColumn.Beside, preserveFocus }, options));
+    this.#panel.reveal(preserveFocus);
   }
 
   show(snapshot: LessonSnapshot): void {
-    if (this.#panel) this.#panel.title = snapshot.state === 'shown' ? snapshot.lesson.title : defaultTitle();
-    this.#host?.show({ type: 'snapshot', snapshot });
+    this.#panel.title = snapshot.state === 'shown' ? snapshot.lesson.title : defaultTitle();
+    this.#panel.show({ type: 'snapshot', snapshot });
   }
 
   dispose(): void {
-    this.#serializer.dispose();
-    this.#panel?.dispose();
-  }
-
-  #adopt(panel: WebviewPanel): void {
-    this.#panel?.dispose();
-    this.#panel = panel;
-    panel.onDidDispose(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = undefined;
-      this.#host = undefined;
-      this.#actions.closed();
-    });
-    this.#host = new ViewHost(panelSurface(panel), {
-      name: 'lesson', title: defaultTitle(), extensionUri: this.#extensionUri, read: readToHost,
-      receive: (message) => message.type === 'ready' || this.#actions.receive(message),
-    });
+    this.#panel.dispose();
   }
 }
 

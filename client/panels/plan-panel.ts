@@ -1,8 +1,7 @@
-import { l10n, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { l10n, type Disposable, type ExtensionContext } from 'vscode';
 import { readOrigin, readPlanState, readToHost, type PlanOrigin, type PlanSnapshot, type ToHost, type ToView } from '../../webview/plan/protocol';
-import { panelSurface, ViewHost, webviewOptions } from './panel';
+import { SinglePanel } from './single-panel';
 
-const viewType = 'sqlCoach.plan';
 const originKey = 'sqlCoach.planOrigin';
 
 /** What the buttons of the view do. */
@@ -16,20 +15,21 @@ export interface PlanActions {
   readonly restored: (origin: PlanOrigin) => void;
 }
 
-/** The one plan view of a window: opened beside the editor on first use, reused after that, brought back after a reload. */
+/** The plan view. */
 export class PlanPanel implements Disposable {
   readonly #context: ExtensionContext;
   readonly #actions: PlanActions;
-  readonly #serializer: Disposable;
-  #panel: WebviewPanel | undefined;
-  #host: ViewHost<ToHost, ToView> | undefined;
+  readonly #panel: SinglePanel<ToHost, ToView>;
   #snapshot: PlanSnapshot = { state: 'empty' };
 
   constructor(context: ExtensionContext, actions: PlanActions) {
     this.#context = context;
     this.#actions = actions;
-    this.#serializer = window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
+    this.#panel = new SinglePanel({
+      viewType: 'sqlCoach.plan', name: 'plan', title: l10n.t('SQL Coach: Plan'), extensionUri: context.extensionUri, read: readToHost,
+      receive: (message) => this.#receive(message),
+      restored: (state) => this.#restore(state),
+      closed: () => actions.cancel(),
     });
   }
 
@@ -38,47 +38,27 @@ export class PlanPanel implements Disposable {
   }
 
   get isOpen(): boolean {
-    return this.#panel !== undefined;
+    return this.#panel.isOpen;
   }
 
   /** Shows a snapshot, and opens the view if there is none. The editor keeps the focus. */
   show(snapshot: PlanSnapshot): void {
     this.#snapshot = snapshot;
     if ('origin' in snapshot) void this.#context.workspaceState.update(originKey, snapshot.origin);
-    if (!this.#panel) {
-      const options = { ...webviewOptions(this.#context.extensionUri), enableFindWidget: true };
-      this.#adopt(window.createWebviewPanel(viewType, title(), { viewColumn: ViewColumn.Beside, preserveFocus: true }, options));
-    } else if (!this.#panel.visible) {
-      this.#panel.reveal(undefined, true);
-    }
-    this.#host?.show({ type: 'snapshot', snapshot });
+    this.#panel.reveal(true);
+    this.#panel.show({ type: 'snapshot', snapshot });
   }
 
   dispose(): void {
-    this.#serializer.dispose();
-    this.#panel?.dispose();
+    this.#panel.dispose();
   }
 
-  #adopt(panel: WebviewPanel): void {
-    this.#panel?.dispose();
-    this.#panel = panel;
-    panel.onDidDispose(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = undefined;
-      this.#host = undefined;
-      this.#actions.cancel();
-    });
-    this.#host = new ViewHost(panelSurface(panel), {
-      name: 'plan', title: title(), extensionUri: this.#context.extensionUri, read: readToHost, receive: (message) => this.#receive(message),
-    });
-  }
-
-  #restore(panel: WebviewPanel, state: unknown): void {
+  #restore(state: unknown): boolean {
     // A browser that is reloaded at once has not stored what the page saved.
     const origin = readPlanState(state)?.origin ?? readOrigin(this.#context.workspaceState.get(originKey));
-    this.#adopt(panel);
     this.show({ state: 'empty' });
     if (origin) this.#actions.restored(origin);
+    return true;
   }
 
   #receive(message: ToHost): void {
@@ -92,11 +72,7 @@ export class PlanPanel implements Disposable {
         if (snapshot.state !== 'empty') this.#actions.showStatement(snapshot.origin, snapshot.state === 'shown' ? snapshot.report.statement : undefined);
         return;
       case 'copy':
-        if (snapshot.state === 'shown') void this.#actions.copy(message.format, snapshot).then(() => this.#host?.notify({ type: 'copied', format: message.format }));
+        if (snapshot.state === 'shown') void this.#actions.copy(message.format, snapshot).then(() => this.#panel.notify({ type: 'copied', format: message.format }));
     }
   }
-}
-
-function title(): string {
-  return l10n.t('SQL Coach: Plan');
 }
