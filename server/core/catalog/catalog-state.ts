@@ -13,6 +13,7 @@ export interface State {
   readonly constraintNames: SharedMap<number>;
   /** A relation to the keys of those that point at it: children, views, foreign keys, owned sequences. */
   readonly dependents: SharedMap<readonly string[]>;
+  readonly schemas: SharedMap<string>;
   readonly settings: SharedMap<string>;
 }
 
@@ -20,12 +21,12 @@ export function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
-const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'settings'];
+const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'schemas', 'settings'];
 
 export function createState(): State {
   return {
     relations: new SharedMap('relations'), types: new SharedMap('types'), routines: new SharedMap('routines'), indexOwners: new SharedMap('indexOwners'),
-    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), settings: new SharedMap('settings'),
+    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), schemas: new SharedMap('schemas'), settings: new SharedMap('settings'),
   };
 }
 
@@ -37,6 +38,7 @@ export function forkState(state: State): State {
     indexOwners: state.indexOwners.fork(),
     constraintNames: state.constraintNames.fork(),
     dependents: state.dependents.fork(),
+    schemas: state.schemas.fork(),
     settings: state.settings.fork(),
   };
 }
@@ -101,7 +103,8 @@ function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
 }
 
 function trackDependents({ dependents }: State, old: Relation | undefined, now: Relation | undefined): void {
-  const same = old?.constraints === now?.constraints && old?.parents === now?.parents && old?.reads === now?.reads && old?.ownedBy === now?.ownedBy;
+  const same = old?.constraints === now?.constraints && old?.parents === now?.parents && old?.reads === now?.reads && old?.ownedBy === now?.ownedBy
+    && old?.policies === now?.policies && old?.rules === now?.rules;
   const relation = now ?? old;
   if (same || !relation) return;
   const key = keyOf(relation);
@@ -122,6 +125,7 @@ function targetsOf(relation: Relation | undefined): ReadonlySet<string> {
   for (const name of relation.parents) targets.add(keyOf(name));
   for (const name of relation.reads) targets.add(keyOf(name));
   for (const constraint of relation.constraints) if (constraint.kind === 'foreign') targets.add(keyOf(constraint.references));
+  for (const { reads } of [...relation.policies, ...relation.rules]) for (const name of reads) targets.add(keyOf(name));
   if (relation.ownedBy) targets.add(keyOf(relation.ownedBy));
   return targets;
 }

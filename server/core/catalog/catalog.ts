@@ -1,6 +1,7 @@
 import { changedEntries, createState, forkState, keyOf, replaceRelation, watchState, writeAgain, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
+import { splitSearchPath } from './search-path';
 import type { SharedMap } from './shared-map';
 
 interface Savepoint {
@@ -164,6 +165,23 @@ export class Catalog implements CatalogView {
     else this.#state.routines.delete(keyOf(name));
   }
 
+  /** Whether a statement of the history made a schema; `public` is always there. */
+  hasSchema(name: string): boolean {
+    return name === defaultSchema || this.#state.schemas.has(name);
+  }
+
+  addSchema(name: string): void {
+    this.#state.schemas.set(name, name);
+  }
+
+  removeSchema(name: string): void {
+    this.#state.schemas.delete(name);
+  }
+
+  schemas(): readonly string[] {
+    return [defaultSchema, ...this.#state.schemas.values()];
+  }
+
   /** Whether a relation or an index has the name: they share one namespace. */
   isRelationNameTaken(name: QualifiedName): boolean {
     const key = keyOf(name);
@@ -289,12 +307,4 @@ export class Catalog implements CatalogView {
 
 export function createCatalog(): Catalog {
   return new Catalog();
-}
-
-/** Schemas of a `search_path` value, folded; `"$user"` is left out, it is never known. */
-export function splitSearchPath(value: string): readonly string[] {
-  const names = value.match(/"(?:[^"]|"")*"|[^,\s]+/g) ?? [];
-  return names
-    .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()))
-    .filter((name) => name !== '' && name !== '$user' && name !== 'pg_catalog');
 }

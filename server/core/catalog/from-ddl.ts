@@ -8,11 +8,13 @@ import { createTable } from './ddl/create-table';
 import { createFromQuery, createTableAs, createView } from './ddl/create-view';
 import { drop } from './ddl/drop';
 import { createIndex } from './ddl/indexes';
+import { alterPolicy, createPolicy, createRule, createStatistics } from './ddl/policies';
 import { rename, setSchema } from './ddl/rename';
 import { alterFunction, createFunction } from './ddl/routines';
 import { fill, fillCommonTables, truncate } from './ddl/rows';
 import { alterSequence, createSequence } from './ddl/sequences';
 import { alterDatabaseSet, controlTransaction, selectSetConfig, setVariable } from './ddl/settings';
+import { createTrigger } from './ddl/triggers';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './ddl/user-types';
 
 type UnionKeys<T> = T extends unknown ? keyof T : never;
@@ -38,7 +40,15 @@ const appliers: Appliers = {
   CreateRangeStmt: createRange,
   CreateSeqStmt: createSequence,
   AlterSeqStmt: alterSequence,
-  CreateSchemaStmt: (change, node) => applySchemaElements(change, node.schemaname, node.schemaElts),
+  CreateSchemaStmt: (change, node) => {
+    if (node.schemaname !== undefined) change.catalog.addSchema(node.schemaname);
+    applySchemaElements(change, node.schemaname, node.schemaElts);
+  },
+  CreateTrigStmt: createTrigger,
+  RuleStmt: createRule,
+  CreatePolicyStmt: createPolicy,
+  AlterPolicyStmt: alterPolicy,
+  CreateStatsStmt: createStatistics,
   CreateFunctionStmt: createFunction,
   AlterFunctionStmt: alterFunction,
   VariableSetStmt: setVariable,

@@ -79,6 +79,19 @@ export interface Relation extends QualifiedName {
   /** Relations that the query of a view reads; empty for everything else. */
   readonly reads: readonly QualifiedName[];
   readonly temporary: boolean;
+  readonly unlogged: boolean;
+  /** Triggers of the user, sorted by name as they fire; those that PostgreSQL makes for foreign keys are not in it. */
+  readonly triggers: readonly Trigger[];
+  /** Without the rule that a view is. */
+  readonly rules: readonly Rule[];
+  readonly policies: readonly Policy[];
+  readonly rowSecurity: RowSecurity;
+  /** Extended statistics. */
+  readonly statistics: readonly Statistics[];
+  /** The query of a view or materialized view. */
+  readonly query: Node | undefined;
+  /** Columns that say into which partition a row goes, expressions are `undefined` at their place; set for partitioned tables only. */
+  readonly partitionKey?: readonly (string | undefined)[];
   /** The column that a sequence goes with: serial, identity, or OWNED BY. */
   readonly ownedBy?: QualifiedName & { readonly column: string };
   /** Set where no statement of the history made it: it was first named by an ALTER TABLE or CREATE INDEX, so it existed before. `origin` is that statement. */
@@ -87,6 +100,61 @@ export interface Relation extends QualifiedName {
   readonly defaultPartition?: true;
   /** True once a statement of the migration that made it wrote rows into it. */
   readonly filled: boolean;
+  readonly origin: Origin;
+}
+
+/** `forced`: the owner of the table is held to its policies too, once they are enabled. A superuser never is. */
+export interface RowSecurity {
+  readonly enabled: boolean;
+  readonly forced: boolean;
+}
+
+export type TriggerEvent = 'insert' | 'update' | 'delete' | 'truncate';
+
+export interface Trigger {
+  readonly name: string;
+  readonly function: QualifiedName;
+  readonly timing: 'before' | 'after' | 'instead';
+  readonly events: readonly TriggerEvent[];
+  /** `UPDATE OF`; empty for every column. */
+  readonly columns: readonly string[];
+  readonly level: 'row' | 'statement';
+  readonly when: Node | undefined;
+  readonly arguments: readonly string[];
+  /** `deferred`: it fires at the end of the transaction. */
+  readonly constraint: 'immediate' | 'deferred' | undefined;
+  readonly enabled: 'origin' | 'replica' | 'always' | 'disabled';
+  /** A copy of the trigger of the partitioned table above. */
+  readonly inherited: boolean;
+  readonly origin: Origin;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly event: 'select' | 'insert' | 'update' | 'delete';
+  readonly instead: boolean;
+  readonly where: Node | undefined;
+  readonly actions: readonly Node[];
+  readonly enabled: Trigger['enabled'];
+  /** Relations that its condition and actions name. */
+  readonly reads: readonly QualifiedName[];
+  readonly origin: Origin;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+  readonly permissive: boolean;
+  readonly roles: readonly string[];
+  readonly using: Node | undefined;
+  readonly check: Node | undefined;
+  readonly reads: readonly QualifiedName[];
+  readonly origin: Origin;
+}
+
+export interface Statistics extends QualifiedName {
+  /** Columns alone or in expressions. */
+  readonly columns: readonly string[];
   readonly origin: Origin;
 }
 
@@ -103,7 +171,31 @@ export interface Routine extends QualifiedName {
   readonly volatility: 'immutable' | 'stable' | 'volatile';
   /** Input arguments, those with a default included. */
   readonly argumentCount: number;
+  readonly kind: 'function' | 'procedure';
+  /** Lower case. */
+  readonly language: string;
+  /** Input arguments. */
+  readonly parameters: readonly Parameter[];
+  /** The type it returns as written, `trigger` for what a trigger calls; undefined for a procedure and for `RETURNS TABLE`. */
+  readonly returns: string | undefined;
+  readonly returnsSet: boolean;
+  /** The text between the quotes; undefined where it is a body in standard SQL, in C, or unknown. */
+  readonly body: string | undefined;
+  /** `BEGIN ATOMIC …` or `RETURN …`. */
+  readonly sqlBody: Node | undefined;
+  /** The statement that made it, as it was given to the parser: what PL/pgSQL is read from. */
+  readonly definition: string;
+  /** `SET search_path` of the function. */
+  readonly searchPath: string | undefined;
   readonly origin: Origin;
+}
+
+export interface Parameter {
+  readonly name: string | undefined;
+  /** The last part of the name of its type, `[]` after it for an array. */
+  readonly type: string;
+  readonly variadic: boolean;
+  readonly defaultExpression: Node | undefined;
 }
 
 /** What is known of the database before a statement. Read only; names given without schema are looked up along the search path. */

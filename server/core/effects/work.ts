@@ -1,6 +1,7 @@
 import type { RangeVar } from '@pgsql/types';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName, Reference, Relation } from '../catalog/model';
+import { noParts } from '../catalog/relation-parts';
 import { referenceOf } from '../sql/names';
 import { strongerMode, type LockMode } from './lock-mode';
 
@@ -100,9 +101,8 @@ export function isSystem({ schema, name }: Reference): boolean {
 }
 
 function standIn(name: QualifiedName): Relation {
-  const nothing = { columns: [], constraints: [], indexes: [], parents: [], reads: [] };
   const origin = { file: '', statement: 0, span: { start: 0, end: 0 } };
-  return { ...name, ...nothing, kind: 'table', columnsKnown: false, temporary: name.schema === 'pg_temp', filled: true, assumed: true, origin };
+  return { ...noParts, ...name, kind: 'table', columns: [], columnsKnown: false, temporary: name.schema === 'pg_temp', filled: true, assumed: true, origin };
 }
 
 /** Partitions and inheriting tables at every level, without the relation itself. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createCatalog, splitSearchPath, type Catalog } from '../../../server/core/catalog/catalog';
+import { createCatalog, type Catalog } from '../../../server/core/catalog/catalog';
 import { applyStatement, mayChangeCatalog } from '../../../server/core/catalog/from-ddl';
+import { splitSearchPath } from '../../../server/core/catalog/search-path';
 import { createBench, type Bench } from './harness';
 
 describe('a catalog from DDL', () => {

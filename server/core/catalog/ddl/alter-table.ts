@@ -5,6 +5,8 @@ import { addColumnSequence, collationOf, readColumn, storedDefault } from './col
 import { addConstraint, put, withNotNull } from './constraints';
 import { dropConstraint, validateConstraint } from './alter-constraint';
 import { addInherit, attachPartition, detachPartition, dropInherit } from './partitions';
+import { enableRule, setRowSecurity } from './policies';
+import { enableTriggers } from './triggers';
 import { columnTypeOf } from './types';
 import { dropColumn } from './drop-column';
 import { asSerial, ownedSequences } from './sequences';
@@ -46,6 +48,12 @@ const alterations: Readonly<Record<string, Alter>> = {
   AT_DropInherit: (change, { relation }, { def }) => {
     if (def && 'RangeVar' in def) dropInherit(change, relation, def.RangeVar);
   },
+  AT_EnableTrig: alterTrigger, AT_EnableTrigAll: alterTrigger, AT_EnableTrigUser: alterTrigger, AT_EnableAlwaysTrig: alterTrigger, AT_EnableReplicaTrig: alterTrigger,
+  AT_DisableTrig: alterTrigger, AT_DisableTrigAll: alterTrigger, AT_DisableTrigUser: alterTrigger,
+  AT_EnableRule: alterRule, AT_EnableAlwaysRule: alterRule, AT_EnableReplicaRule: alterRule, AT_DisableRule: alterRule,
+  AT_EnableRowSecurity: alterRowSecurity, AT_DisableRowSecurity: alterRowSecurity, AT_ForceRowSecurity: alterRowSecurity, AT_NoForceRowSecurity: alterRowSecurity,
+  AT_SetLogged: (change, { relation }) => void put(change, { ...relation, unlogged: false }),
+  AT_SetUnLogged: (change, { relation }) => void put(change, { ...relation, unlogged: true }),
   AT_AddOf: (change, { relation }) => void put(change, { ...relation, columnsKnown: false }),
 };
 
@@ -58,6 +66,18 @@ export function alterTable(change: Change, node: AlterTableStmt): void {
     const command = item.AlterTableCmd;
     alterations[command.subtype ?? '']?.(change, { relation, recurse: node.relation?.inh === true }, command);
   }
+}
+
+function alterTrigger(change: Change, { relation }: Target, command: AlterTableCmd): void {
+  enableTriggers(change, relation, command);
+}
+
+function alterRule(change: Change, { relation }: Target, command: AlterTableCmd): void {
+  enableRule(change, relation, command);
+}
+
+function alterRowSecurity(change: Change, { relation }: Target, command: AlterTableCmd): void {
+  setRowSecurity(change, relation, command);
 }
 
 function definition({ def }: AlterTableCmd): ColumnDef {

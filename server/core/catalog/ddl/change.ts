@@ -4,12 +4,15 @@ import { referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
 import type { Catalog } from '../catalog';
 import type { Origin, QualifiedName, Reference, Relation } from '../model';
+import { noParts } from '../relation-parts';
 
 /** One statement on its way into the catalog. */
 export interface Change {
   readonly catalog: Catalog;
   readonly statement: Statement;
   readonly at: StatementPlace;
+  /** How many bodies of functions and blocks the statement stands in; what it makes has the whole outer statement for its place. */
+  readonly depth?: number;
 }
 
 export interface StatementPlace {
@@ -23,7 +26,8 @@ const writtenName = new RegExp(String.raw`(?:constraint\s+)?${identifier}(?:\s*\
 
 /** `location` is where the parser says the thing starts; the span runs to the end of the name that stands there. */
 export function originAt(change: Change, location: number | undefined): Origin {
-  return { ...change.at, span: nameSpan(change.statement.text, location) };
+  const { text } = change.statement;
+  return { ...change.at, span: change.depth === undefined ? nameSpan(text, location) : { start: 0, end: text.length } };
 }
 
 function nameSpan(text: string, location: number | undefined): Span {
@@ -51,8 +55,7 @@ export function relationToChange(change: Change, reference: Reference, location:
   const known = change.catalog.relation(reference);
   if (known) return known;
   const assumed: Relation = {
-    ...change.catalog.resolve(reference), kind: 'table', columns: [], columnsKnown: false, constraints: [], indexes: [], parents: [], reads: [],
-    temporary: false, filled: true, assumed: true, origin: originAt(change, location),
+    ...noParts, ...change.catalog.resolve(reference), kind: 'table', columns: [], columnsKnown: false, temporary: false, filled: true, assumed: true, origin: originAt(change, location),
   };
   change.catalog.putRelation(assumed);
   return assumed;

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog';
 import type { Column, Origin, QualifiedName, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { chooseRelationName } from '../object-names';
+import { noParts } from '../relation-parts';
 import { originAt, type Change } from './change';
 import { columnTypeOf, serialBase } from './types';
 
@@ -57,8 +58,7 @@ export function addColumnSequence(change: Change, table: QualifiedName, column: 
 
 export function putSequence(catalog: Catalog, name: QualifiedName, origin: Origin, ownedBy?: NonNullable<Relation['ownedBy']>): void {
   catalog.putRelation({
-    schema: name.schema, name: name.name, kind: 'sequence', columns: [], columnsKnown: true, constraints: [], indexes: [],
-    parents: [], reads: [], temporary: name.schema === 'pg_temp', filled: false, origin,
+    ...noParts, schema: name.schema, name: name.name, kind: 'sequence', columns: [], columnsKnown: true, temporary: name.schema === 'pg_temp', filled: false, origin,
     ...(ownedBy && { ownedBy }),
   });
 }

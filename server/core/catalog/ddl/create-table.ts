@@ -1,5 +1,6 @@
-import type { Constraint as ConstraintNode, CreateStmt, Node, TableLikeClause } from '@pgsql/types';
+import type { Constraint as ConstraintNode, CreateStmt, Node, PartitionSpec, TableLikeClause } from '@pgsql/types';
 import type { Column, Constraint, QualifiedName, Relation, RelationKind } from '../model';
+import { noParts } from '../relation-parts';
 import { newName, originAt, referenceOfRange, type Change } from './change';
 import { addColumnSequence, readColumn } from './columns';
 import { addConstraint, put } from './constraints';
@@ -28,8 +29,9 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
     ...(node.tableElts ?? []).flatMap((element) => ('Constraint' in element ? [{ node: element.Constraint, column: undefined }] : [])),
   ];
   let relation: Relation = put(change, {
-    ...name, kind: kindOf(node, kind), columns, columnsKnown: known, constraints: [], indexes: [],
-    parents: parentNames(change, node), reads: [], temporary: name.schema === 'pg_temp', filled: false, origin: originAt(change, node.relation?.location),
+    ...noParts, ...name, kind: kindOf(node, kind), columns, columnsKnown: known, parents: parentNames(change, node),
+    temporary: name.schema === 'pg_temp', unlogged: node.relation?.relpersistence === 'u', filled: false, origin: originAt(change, node.relation?.location),
+    ...(node.partspec && { partitionKey: partitionKeyOf(node.partspec) }),
     ...(node.partbound?.is_default ? { defaultPartition: true as const } : {}),
   });
   for (const parent of parents) if (parent) relation = copyFromParent(change, relation, parent, node.partbound !== undefined);
@@ -40,6 +42,10 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
 function kindOf(node: CreateStmt, kind: RelationKind): RelationKind {
   if (node.partspec) return 'partitioned';
   return node.partbound && kind === 'table' ? 'partition' : kind;
+}
+
+function partitionKeyOf({ partParams }: PartitionSpec): readonly (string | undefined)[] {
+  return (partParams ?? []).map((element) => ('PartitionElem' in element ? element.PartitionElem.name : undefined));
 }
 
 function addAll(change: Change, relation: Relation, inline: readonly Inline[]): void {

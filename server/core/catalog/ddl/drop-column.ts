@@ -17,6 +17,9 @@ export function dropColumn(change: Change, relation: Relation, command: AlterTab
     columns: relation.columns.filter((candidate) => candidate !== column),
     constraints: gone.length === 0 ? relation.constraints : relation.constraints.filter((constraint) => !gone.includes(constraint)),
     indexes: relation.indexes.filter((index) => !indexMentions(index, name)),
+    triggers: command.behavior === 'DROP_CASCADE' ? relation.triggers.filter(({ columns, when }) => !columns.includes(name) && !columnsOf(when).has(name)) : relation.triggers,
+    policies: command.behavior === 'DROP_CASCADE' ? relation.policies.filter(({ using, check }) => !columnsOf([using, check]).has(name)) : relation.policies,
+    statistics: relation.statistics.filter(({ columns }) => !columns.includes(name)),
   });
   for (const constraint of gone) if (constraint.kind === 'primary' || constraint.kind === 'unique') dropReferencesTo(change, relation, constraint.columns);
   for (const sequence of ownedSequences(change.catalog, relation, name)) change.catalog.removeRelation(sequence);

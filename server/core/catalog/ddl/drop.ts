@@ -1,10 +1,14 @@
 import type { DropStmt, Node } from '@pgsql/types';
 import type { Catalog } from '../catalog';
-import type { Index, Relation } from '../model';
-import { sameName, type Change } from './change';
+import type { Index, QualifiedName, Relation } from '../model';
+import { namesOf } from '../../sql/names';
+import { items, sameName, type Change } from './change';
 import { dropReferencesTo } from './alter-constraint';
 import { sameKey } from './indexes';
+import { dropPart } from './policies';
 import { referenceOfObject } from './rename';
+import { meantRoutine } from './routines';
+import { alterCallers, alterTriggers } from './triggers';
 
 export function drop(change: Change, node: DropStmt): void {
   for (const object of node.objects ?? []) dropObject(change, node, object);
@@ -33,12 +37,18 @@ function dropObject(change: Change, node: DropStmt, object: Node): void {
     case 'OBJECT_DOMAIN':
       return dropType(catalog, reference, node.behavior === 'DROP_CASCADE');
     case 'OBJECT_SCHEMA':
-      return dropSchema(catalog, reference.name);
+      return dropSchema(change, reference.name);
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
-      return dropRoutine(catalog, object);
+      return dropRoutine(change, object);
+    case 'OBJECT_TRIGGER':
+    case 'OBJECT_RULE':
+    case 'OBJECT_POLICY':
+      return dropPartOf(change, node.removeType, object);
+    case 'OBJECT_STATISTIC_EXT':
+      return dropStatistics(catalog, catalog.resolve(reference));
   }
 }
 
@@ -57,9 +67,18 @@ export function dropRelation(catalog: Catalog, relation: Relation): void {
     if (!other) continue;
     if (other.ownedBy && sameName(other.ownedBy, relation)) catalog.removeRelation(other);
     if (other.reads.some((name) => sameName(name, relation))) dropRelation(catalog, other);
-    const kept = other.constraints.filter((constraint) => constraint.kind !== 'foreign' || !sameName(constraint.references, relation));
-    if (kept.length < other.constraints.length && catalog.relation(other)) catalog.putRelation({ ...other, constraints: kept });
+    const rest = catalog.relation(other);
+    if (rest) forget(catalog, rest, relation);
   }
+}
+
+/** Without the foreign keys, policies and rules that need a relation that is gone. */
+function forget(catalog: Catalog, relation: Relation, gone: QualifiedName): void {
+  const constraints = relation.constraints.filter((constraint) => constraint.kind !== 'foreign' || !sameName(constraint.references, gone));
+  const needs = ({ reads }: { readonly reads: readonly QualifiedName[] }): boolean => reads.some((name) => sameName(name, gone));
+  const [policies, rules] = [relation.policies.filter((policy) => !needs(policy)), relation.rules.filter((rule) => !needs(rule))];
+  const left = constraints.length + policies.length + rules.length;
+  if (left < relation.constraints.length + relation.policies.length + relation.rules.length) catalog.putRelation({ ...relation, constraints, policies, rules });
 }
 
 /** The indexes of partitions go with their parent's. With CASCADE so do the foreign keys that need a unique index. */
@@ -84,19 +103,42 @@ function dropType(catalog: Catalog, reference: { readonly schema?: string | unde
   }
 }
 
-function dropSchema(catalog: Catalog, schema: string): void {
+function dropSchema(change: Change, schema: string): void {
+  const { catalog } = change;
   for (const relation of catalog.relations()) if (relation.schema === schema) dropRelation(catalog, relation);
   for (const type of catalog.types()) if (type.schema === schema) dropType(catalog, type, true);
-  for (const routine of catalog.allRoutines()) if (routine.schema === schema) catalog.putRoutines(routine, []);
+  catalog.removeSchema(schema);
+  for (const routine of catalog.allRoutines()) {
+    if (routine.schema !== schema) continue;
+    catalog.putRoutines(routine, []);
+    if (routine.returns === 'trigger') alterCallers(change, routine, () => undefined);
+  }
 }
 
-/** Overloads are told apart by the number of their input arguments. */
-function dropRoutine(catalog: Catalog, object: Node): void {
+/** A trigger, rule or policy: the list names the table and then the thing. */
+function dropPartOf(change: Change, kind: DropStmt['removeType'], object: Node): void {
+  const names = namesOf(items(object));
+  const [part, table, schema] = names.toReversed();
+  const relation = table === undefined ? undefined : change.catalog.relation({ schema, name: table });
+  if (!relation || part === undefined) return;
+  if (kind === 'OBJECT_TRIGGER') alterTriggers(change, relation, part, () => undefined);
+  else dropPart(change, relation, kind === 'OBJECT_RULE' ? 'rules' : 'policies', part);
+}
+
+function dropStatistics(catalog: Catalog, name: QualifiedName): void {
+  for (const relation of catalog.relations()) {
+    if (relation.statistics.some((other) => sameName(other, name))) catalog.putRelation({ ...relation, statistics: relation.statistics.filter((other) => !sameName(other, name)) });
+  }
+}
+
+/** With CASCADE its triggers go too. */
+function dropRoutine(change: Change, object: Node): void {
+  const { catalog } = change;
   const reference = referenceOfObject(object);
   const routines = reference ? catalog.routines(reference) : [];
   const [first] = routines;
   if (!first || !('ObjectWithArgs' in object)) return;
-  const { args_unspecified: any, objargs } = object.ObjectWithArgs;
-  const meant = routines.length === 1 || any ? first : routines.find(({ argumentCount }) => argumentCount === (objargs ?? []).length);
+  const meant = meantRoutine(routines, object.ObjectWithArgs);
+  if (meant?.returns === 'trigger') alterCallers(change, meant, () => undefined);
   catalog.putRoutines(first, routines.filter((routine) => routine !== meant));
 }

@@ -20,8 +20,10 @@ export function repoint(catalog: Catalog, relations: readonly Relation[], move: 
     const reads = moveAll(relation.reads, move);
     const constraints = mapChanged(relation.constraints, (constraint) => repointed(constraint, move));
     const owner = relation.ownedBy && move(relation.ownedBy);
-    const same = parents === relation.parents && reads === relation.reads && constraints === relation.constraints && owner === relation.ownedBy;
-    if (!same) catalog.putRelation({ ...relation, parents, reads, constraints, ...(relation.ownedBy && { ownedBy: { ...relation.ownedBy, ...owner } }) });
+    const policies = mapChanged(relation.policies, (policy) => repointReads(policy, move));
+    const rules = mapChanged(relation.rules, (rule) => repointReads(rule, move));
+    const same = policies === relation.policies && rules === relation.rules && parents === relation.parents && reads === relation.reads && constraints === relation.constraints && owner === relation.ownedBy;
+    if (!same) catalog.putRelation({ ...relation, parents, reads, constraints, policies, rules, ...(relation.ownedBy && { ownedBy: { ...relation.ownedBy, ...owner } }) });
   }
 }
 
@@ -29,6 +31,11 @@ function repointed(constraint: Constraint, move: (name: QualifiedName) => Qualif
   if (constraint.kind !== 'foreign') return constraint;
   const references = move(constraint.references);
   return references === constraint.references ? constraint : { ...constraint, references };
+}
+
+function repointReads<T extends { readonly reads: readonly QualifiedName[] }>(part: T, move: (name: QualifiedName) => QualifiedName): T {
+  const reads = moveAll(part.reads, move);
+  return reads === part.reads ? part : { ...part, reads };
 }
 
 function moveAll(names: readonly QualifiedName[], move: (name: QualifiedName) => QualifiedName): readonly QualifiedName[] {
@@ -49,6 +56,9 @@ export function renameColumnOf(catalog: Catalog, relation: Relation, from: strin
     columns: relation.columns.map((column) => ({ ...column, name: rename(column.name), defaultExpression: renameColumn(column.defaultExpression, from, to) })),
     constraints: mapChanged(relation.constraints, (constraint) => renameInConstraint(constraint, from, to)),
     indexes: mapChanged(relation.indexes, (index) => renameInIndex(index, from, to)),
+    triggers: mapChanged(relation.triggers, (trigger) => (trigger.columns.includes(from) ? { ...trigger, columns: trigger.columns.map(rename) } : trigger)),
+    statistics: mapChanged(relation.statistics, (each) => (each.columns.includes(from) ? { ...each, columns: each.columns.map(rename) } : each)),
+    ...(relation.partitionKey && { partitionKey: relation.partitionKey.map((column) => (column === undefined ? column : rename(column))) }),
   });
   for (const sequence of ownedSequences(catalog, relation, from)) {
     catalog.putRelation({ ...sequence, ownedBy: { schema: relation.schema, name: relation.name, column: to } });

@@ -2,12 +2,14 @@ import type { PartitionCmd, RangeVar } from '@pgsql/types';
 import type { Constraint, Relation } from '../model';
 import { referenceOfRange, sameName, type Change } from './change';
 import { put } from './constraints';
+import { inheritedTriggers, ownTriggers } from './triggers';
 import { chooseInheritedName, sameKey } from './indexes';
 
 /** Gives a new child what it inherits: checks, and for a partition keys, indexes and foreign keys too. The columns are there already. */
 export function copyFromParent(change: Change, child: Relation, parent: Relation, isPartition: boolean): Relation {
   let copied = put(change, { ...child, constraints: [...child.constraints, ...inheritedConstraints(child, parent, isPartition)] });
   if (!isPartition) return copied;
+  copied = put(change, { ...copied, triggers: inheritedTriggers(copied, parent) });
   for (const index of parent.indexes) {
     if (copied.indexes.some((own) => sameKey(own, index))) continue;
     const name = chooseInheritedName(change, copied, { relation: parent, index });
@@ -37,7 +39,7 @@ export function detachPartition(change: Change, parent: Relation, command: Parti
   const child = find(change, command.name);
   if (!child) return parent;
   const { defaultPartition: _, ...detached } = child;
-  put(change, { ...detached, kind: child.kind === 'partition' ? 'table' : child.kind, parents: child.parents.filter((name) => !sameName(name, parent)) });
+  put(change, { ...detached, triggers: ownTriggers(child), kind: child.kind === 'partition' ? 'table' : child.kind, parents: child.parents.filter((name) => !sameName(name, parent)) });
   return parent;
 }
 

@@ -2,9 +2,10 @@ import type { AlterObjectSchemaStmt, Node, RenameStmt } from '@pgsql/types';
 import type { Catalog } from '../catalog';
 import type { QualifiedName, Reference, Relation } from '../model';
 import { referenceOfList } from '../../sql/names';
-import { items, referenceOfRange, type Change } from './change';
+import { items, referenceOfRange, sameName, type Change } from './change';
 import { mapChanged, moveRelation, renameColumnOf, repoint } from './moves';
 import { ownedSequences } from './sequences';
+import { alterCallers, alterTriggers } from './triggers';
 
 /** The name of an object in a DROP, RENAME or SET SCHEMA: a list, a type or a routine with its arguments. */
 export function referenceOfObject(object: Node | undefined): Reference | undefined {
@@ -19,7 +20,7 @@ export function rename(change: Change, node: RenameStmt): void {
   const { catalog } = change;
   const reference = referenceOfRange(node.relation) ?? referenceOfObject(node.object);
   const { subname = '', newname = '' } = node;
-  if (node.renameType === 'OBJECT_SCHEMA') return renameSchema(catalog, subname, newname);
+  if (node.renameType === 'OBJECT_SCHEMA') return renameSchema(change, subname, newname);
   if (!reference) return;
   const relation = catalog.relation(reference);
   switch (node.renameType) {
@@ -29,6 +30,17 @@ export function rename(change: Change, node: RenameStmt): void {
     case 'OBJECT_TABCONSTRAINT':
       if (relation) renameConstraint(catalog, relation, subname, newname);
       return;
+    case 'OBJECT_TRIGGER':
+      if (relation) alterTriggers(change, relation, subname, (trigger) => ({ ...trigger, name: newname }));
+      return;
+    case 'OBJECT_POLICY':
+      if (relation) catalog.putRelation({ ...relation, policies: renamed(relation.policies, subname, newname) });
+      return;
+    case 'OBJECT_RULE':
+      if (relation) catalog.putRelation({ ...relation, rules: renamed(relation.rules, subname, newname) });
+      return;
+    case 'OBJECT_STATISTIC_EXT':
+      return moveStatistics(catalog, catalog.resolve(reference), { name: newname });
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
       return moveType(catalog, reference, { name: newname });
@@ -36,7 +48,7 @@ export function rename(change: Change, node: RenameStmt): void {
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
-      return moveRoutines(catalog, reference, { name: newname });
+      return moveRoutines(change, reference, { name: newname });
     case 'OBJECT_TABLE':
     case 'OBJECT_VIEW':
     case 'OBJECT_MATVIEW':
@@ -78,10 +90,12 @@ export function setSchema(change: Change, node: AlterObjectSchemaStmt): void {
   if (node.relation) {
     const relation = catalog.relation(reference);
     if (relation) moveWithSequences(catalog, relation, schema);
+  } else if (node.objectType === 'OBJECT_STATISTIC_EXT') {
+    moveStatistics(catalog, catalog.resolve(reference), { schema });
   } else if (node.objectType === 'OBJECT_TYPE' || node.objectType === 'OBJECT_DOMAIN') {
     moveType(catalog, reference, { schema });
   } else {
-    moveRoutines(catalog, reference, { schema });
+    moveRoutines(change, reference, { schema });
   }
 }
 
@@ -89,6 +103,17 @@ export function setSchema(change: Change, node: AlterObjectSchemaStmt): void {
 function moveWithSequences(catalog: Catalog, relation: Relation, schema: string): void {
   for (const sequence of ownedSequences(catalog, relation)) moveRelation(catalog, sequence, { schema, name: sequence.name });
   moveRelation(catalog, relation, { schema, name: relation.name });
+}
+
+function renamed<T extends { readonly name: string }>(parts: readonly T[], from: string, to: string): readonly T[] {
+  return mapChanged(parts, (part) => (part.name === from ? { ...part, name: to } : part));
+}
+
+function moveStatistics(catalog: Catalog, name: QualifiedName, to: Partial<QualifiedName>): void {
+  for (const relation of catalog.relations()) {
+    const statistics = mapChanged(relation.statistics, (each) => (sameName(each, name) ? { ...each, ...to } : each));
+    if (statistics !== relation.statistics) catalog.putRelation({ ...relation, statistics });
+  }
 }
 
 function moveType(catalog: Catalog, reference: Reference, to: Partial<QualifiedName>): void {
@@ -105,22 +130,27 @@ function moveType(catalog: Catalog, reference: Reference, to: Partial<QualifiedN
 }
 
 /** Which of several overloads is meant is not told apart: all of them move. */
-function moveRoutines(catalog: Catalog, reference: Reference, to: Partial<QualifiedName>): void {
+function moveRoutines(change: Change, reference: Reference, to: Partial<QualifiedName>): void {
+  const { catalog } = change;
   const routines = catalog.routines(reference);
   const [first] = routines;
   if (!first) return;
   const target = { schema: to.schema ?? first.schema, name: to.name ?? first.name };
   catalog.putRoutines(first, []);
   catalog.putRoutines(target, [...catalog.routines(target), ...routines.map((routine) => ({ ...routine, ...target }))]);
+  if (routines.some(({ returns }) => returns === 'trigger')) alterCallers(change, first, (trigger) => ({ ...trigger, function: target }));
 }
 
-function renameSchema(catalog: Catalog, from: string, to: string): void {
+function renameSchema(change: Change, from: string, to: string): void {
+  const { catalog } = change;
+  catalog.removeSchema(from);
+  catalog.addSchema(to);
   const move = (name: QualifiedName): QualifiedName => (name.schema === from ? { schema: to, name: name.name } : name);
   for (const relation of catalog.relations().filter(({ schema }) => schema === from)) {
     catalog.removeRelation(relation);
-    catalog.putRelation({ ...relation, schema: to });
+    catalog.putRelation({ ...relation, schema: to, statistics: mapChanged(relation.statistics, (each) => (each.schema === from ? { ...each, schema: to } : each)) });
   }
   repoint(catalog, catalog.relations(), move);
   for (const type of catalog.types().filter(({ schema }) => schema === from)) moveType(catalog, type, { schema: to });
-  for (const routine of catalog.allRoutines().filter(({ schema }) => schema === from)) moveRoutines(catalog, routine, { schema: to });
+  for (const routine of catalog.allRoutines().filter(({ schema }) => schema === from)) moveRoutines(change, routine, { schema: to });
 }

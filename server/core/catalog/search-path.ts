@@ -1,0 +1,7 @@
+/** Schemas of a `search_path` value, folded; `"$user"` is left out, it is never known. */
+export function splitSearchPath(value: string): readonly string[] {
+  const names = value.match(/"(?:[^"]|"")*"|[^,\s]+/g) ?? [];
+  return names
+    .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()))
+    .filter((name) => name !== '' && name !== '$user' && name !== 'pg_catalog');
+}
