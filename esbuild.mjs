@@ -31,7 +31,7 @@ const bundles = [
   { in: 'server/main.cli.ts', out: 'cli', options: { ...node, ...importMeta, plugins: [lazyPlugin], banner: { js: `#!/usr/bin/env node\n${importMeta.banner.js}` } }, limit: 1100 },
   { in: 'server/adapters/embedded/worker.ts', out: 'embedded', options: { ...node, ...importMeta }, limit: 800 },
   ...lazy,
-  ...['plan', 'lesson', 'today'].map((name) => ({
+  ...['plan', 'lesson', 'today', 'rehearsal'].map((name) => ({
     in: `webview/${name}/main.ts`, out: `webview/${name}`, options: { platform: 'browser', target: 'es2023', format: 'iife' }, limit: 250,
   })),
 ].filter((bundle) => !bundle.in.includes('/') || existsSync(bundle.in));

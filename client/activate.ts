@@ -6,7 +6,9 @@ import { Connections } from './connections';
 import { isCoached } from './documents';
 import { Explain } from './explain';
 import { LanguageServer } from './language-client';
+import { Rehearse, showEffects } from './rehearse';
 import { ignoreFinding, openRule } from './rules';
+import { MigrationContext } from './migration-context';
 import { Status } from './status';
 
 /** What the editor tests see of the running extension. */
@@ -15,6 +17,7 @@ export interface Exports extends Pick<ClassroomExports, 'shownLesson' | 'shownTo
   readonly start: () => Promise<void>;
   readonly serverProcess: () => number | undefined;
   readonly shownPlan: () => Explain['shown'];
+  readonly shownRehearsal: () => Rehearse['shown'];
   /** Ends the language server; resolves when it is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -25,14 +28,17 @@ export function activateExtension(context: ExtensionContext): Exports {
   const server = new LanguageServer(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, log);
   const connections = new Connections(context, (addresses) => server.setAddresses(addresses), log);
   const explain = new Explain(context, connections, server, log);
+  const rehearse = new Rehearse(context, server, log);
   const start = () => void server.start().catch(() => undefined);
   context.subscriptions.push(
-    log, server, connections, explain, new Status(server, connections),
+    log, server, connections, explain, rehearse, new Status(server, connections), new MigrationContext(server),
     ...registerCommands({
       'sqlCoach.explainStatement': () => explain.statement(),
       'sqlCoach.explainWith': () => explain.with(),
       'sqlCoach.measureStatement': () => explain.statement(undefined, undefined, true),
       'sqlCoach.explainAt': (uri, position) => explain.statement(uri, position),
+      'sqlCoach.rehearseMigration': (uri, position) => rehearse.migration(uri, position),
+      'sqlCoach.showEffects': (uri, position) => showEffects(uri, position),
       'sqlCoach.chooseConnection': () => chooseConnection(connections, server),
       'sqlCoach.addConnection': () => addConnection(connections, server),
       'sqlCoach.removeConnection': () => removeConnection(connections),
@@ -47,7 +53,7 @@ export function activateExtension(context: ExtensionContext): Exports {
   const { shownLesson, shownToday } = activateClassroom(context, server, log);
   // After activation: making a process would hold up the extensions that activate next.
   if (workspace.textDocuments.some(isCoached)) setImmediate(start);
-  return { shownLesson, shownToday, start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, stop: () => server.stop() };
+  return { shownLesson, shownToday, start: () => server.start(), serverProcess: () => server.processId, shownPlan: () => explain.shown, shownRehearsal: () => rehearse.shown, stop: () => server.stop() };
 }
 
 async function restart(server: LanguageServer): Promise<void> {

@@ -37,6 +37,9 @@ export const inSqlEditor = `editorLangId =~ /^(${languages.join('|')})$/`;
 /** True in the editor of an exercise; the classroom sets it. */
 export const inExercise = 'sqlCoach.inExercise';
 
+/** True for files that belong to a migration history; the extension keeps the list. */
+export const isMigration = 'resourcePath in sqlCoach.migrations';
+
 /** Every key of this object is the id of a command. */
 export const commandTable = {
   'sqlCoach.explainStatement': {
@@ -55,6 +58,17 @@ export const commandTable = {
   },
   'sqlCoach.measureStatement': { title: 'Explain and Measure Statement', palette: inSqlEditor, handler: 'coach' },
   'sqlCoach.explainAt': { title: 'Explain', palette: 'false', handler: 'coach' },
+  'sqlCoach.rehearseMigration': {
+    title: 'Rehearse Migration',
+    icon: '$(beaker)',
+    palette: inSqlEditor,
+    menus: [
+      { menu: 'editor/context', when: `${inSqlEditor} && ${isMigration}`, group: '1_sqlCoach@3' },
+      { menu: 'editor/title', when: `${inSqlEditor} && ${isMigration}`, group: 'navigation@3' },
+    ],
+    handler: 'coach',
+  },
+  'sqlCoach.showEffects': { title: 'Show Effects of Statement', palette: 'false', handler: 'coach' },
   'sqlCoach.chooseConnection': { title: 'Choose Connection…', handler: 'coach' },
   'sqlCoach.addConnection': { title: 'Add Connection…', enablement: 'isWorkspaceTrusted', handler: 'coach' },
   'sqlCoach.removeConnection': { title: 'Remove Connection…', handler: 'coach' },

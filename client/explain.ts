@@ -1,11 +1,11 @@
-import { CancellationError, CancellationTokenSource, commands, env, l10n, Position, Range, Selection, TabInputText, TextEditorRevealType, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { CancellationError, CancellationTokenSource, commands, env, l10n, Uri, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { PlanOrigin, PlanSnapshot } from '../webview/plan/protocol';
 import { haveAddress, isTrusted, pickTarget } from './connection-commands';
 import { targetOf, type Connections, type Target } from './connections';
 import { PlanPanel } from './panels/plan-panel';
 import { planText } from './panels/plan-text';
-import { relocate } from './relocate';
 import type { Requester } from './requester';
+import { placeOf, revealStatement } from './reveal';
 import { withWork } from './work';
 
 /** Explains statements: asks where, asks the server, shows the plan. One at a time; a new one cancels the one before. */
@@ -65,7 +65,7 @@ export class Explain implements Disposable {
     const { snapshot } = this.#panel;
     const target = this.#targetOf(origin);
     if (!target) return this.#panel.show(failed(origin, l10n.t('The connection was removed.'), l10n.t('Explain the statement from the editor to choose another one.')));
-    const found = snapshot.state === 'shown' ? await placeOf(origin, snapshot.report.statement).catch(() => undefined) : undefined;
+    const found = snapshot.state === 'shown' ? await placeOf({ ...origin, text: snapshot.report.statement }).catch(() => undefined) : undefined;
     await this.#explain(found ? { ...origin, line: found.line, character: found.character } : origin, target);
   }
 
@@ -140,38 +140,9 @@ async function noEditor(): Promise<void> {
   await window.showInformationMessage(l10n.t('Open a SQL file and put the cursor into a statement.'));
 }
 
-async function placeOf({ uri, line, character }: PlanOrigin, statement: string): Promise<Position | undefined> {
-  const document = await workspace.openTextDocument(Uri.parse(uri));
-  const offset = relocate(document.getText().replaceAll('\r\n', '\n'), statement.replaceAll('\r\n', '\n'), normalOffset(document.getText(), document.offsetAt(new Position(line, character))));
-  return offset === undefined ? undefined : positionIn(document.getText().replaceAll('\r\n', '\n'), offset);
-}
-
-/** Offset in the text as it is with plain line breaks. */
-function normalOffset(text: string, offset: number): number {
-  return text.slice(0, offset).replaceAll('\r\n', '\n').length;
-}
-
-function positionIn(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split('\n');
-  return new Position(before.length - 1, before.at(-1)?.length ?? 0);
-}
-
-/** Where the document is open already, so that it does not cover the plan; else the first column. */
-function columnOf(uri: Uri): ViewColumn {
-  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()));
-  return group?.viewColumn ?? ViewColumn.One;
-}
-
-async function showStatement(origin: PlanOrigin, statement: string | undefined): Promise<void> {
+async function showStatement({ uri, line, character }: PlanOrigin, statement = ''): Promise<void> {
   try {
-    const uri = Uri.parse(origin.uri);
-    const editor = await window.showTextDocument(uri, { viewColumn: columnOf(uri), preserveFocus: false });
-    const start = (statement === undefined ? undefined : await placeOf(origin, statement)) ?? new Position(origin.line, origin.character);
-    const lines = (statement ?? '').replaceAll('\r\n', '\n').split('\n');
-    const last = lines.at(-1)?.length ?? 0;
-    const end = new Position(start.line + lines.length - 1, lines.length === 1 ? start.character + last : last);
-    editor.selection = new Selection(start, end);
-    editor.revealRange(new Range(start, end), TextEditorRevealType.InCenterIfOutsideViewport);
+    await revealStatement({ uri, line, character, text: statement });
   } catch {
     await window.showWarningMessage(l10n.t('The document of this plan cannot be opened any more.'));
   }

@@ -167,6 +167,8 @@ export class LanguageServer implements Requester, Disposable {
       documentSelector,
       // Lenses and quick fixes of the server may name commands of `ClientCommands`.
       initializationOptions: { commands: true },
+      // Links in hovers may run these commands and no others.
+      markdown: { isTrusted: { enabledCommands: ['sqlCoach.openLesson', 'sqlCoach.rehearseMigration'] } },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: false },

@@ -1,5 +1,6 @@
 import type { AnswerResult, ExerciseResult, LessonContent, LessonSummary } from './core/lessons/content';
 import type { PlanFailure, PlanReport } from './core/plan/report';
+import type { RehearsalReport } from './core/trace/report';
 
 /** A position as LSP counts: lines and UTF-16 units from 0. */
 export interface Position {
@@ -27,6 +28,11 @@ export interface Requests {
     readonly params: { readonly uri: string; readonly position: Position; readonly connection?: string; readonly analyze?: boolean; readonly workDoneToken?: string };
     readonly result: { readonly ok: true; readonly report: PlanReport; readonly range: Range } | { readonly ok: false; readonly failure: PlanFailure; readonly range: Range | null };
   };
+  /** Runs a migration, or any file, on an embedded PostgreSQL of its own after the history before it, and tells what each statement did. */
+  'sqlCoach/rehearse': {
+    readonly params: { readonly uri: string; readonly workDoneToken?: string };
+    readonly result: Reply<RehearsalReport>;
+  };
   'sqlCoach/lessons': { readonly params: Record<string, never>; readonly result: { readonly lessons: readonly LessonSummary[]; readonly problems: readonly string[] } };
   'sqlCoach/lesson': { readonly params: { readonly id: string }; readonly result: Reply<LessonContent> };
   'sqlCoach/answer': { readonly params: { readonly lesson: string; readonly question: string; readonly options: readonly string[] }; readonly result: Reply<AnswerResult> };
@@ -42,8 +48,8 @@ export interface Requests {
 export interface Notifications {
   /** A finding of `rule` in `uri` was there, and after an edit of the user it is gone. */
   'sqlCoach/repaired': { readonly uri: string; readonly rule: string; readonly lesson: string | null };
-  /** What the status item shows: findings of a document, or why it is not checked. */
-  'sqlCoach/status': { readonly uri: string; readonly text: string; readonly detail: string };
+  /** What the status item shows: findings of a document, or why it is not checked. `migration`: it is part of a migration history. */
+  'sqlCoach/status': { readonly uri: string; readonly text: string; readonly detail: string; readonly migration: boolean };
 }
 
 /**
@@ -62,4 +68,7 @@ export interface ClientCommands {
   'sqlCoach.explainAt': readonly [uri: string, position: Position];
   'sqlCoach.openLesson': readonly [lesson: string, rule: string | undefined];
   'sqlCoach.openRule': readonly [rule: string];
+  'sqlCoach.rehearseMigration': readonly [uri: string, position: Position];
+  /** Shows what the editor knows of the statement at a position, as if the mouse rested on it. */
+  'sqlCoach.showEffects': readonly [uri: string, position: Position];
 }

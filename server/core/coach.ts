@@ -51,8 +51,8 @@ export interface Coach {
   check(request: CheckRequest): Generator<undefined, CheckResult>;
   /** Checks all files of a project at once, for hosts without a user who types meanwhile; in the order of their history this costs least. */
   checkAll(requests: readonly CheckRequest[]): readonly CheckResult[];
-  /** What the statements of a file do that was just checked with this request and its memory; undefined where another check came after it. */
-  effects(request: CheckRequest): FileEffects | undefined;
+  /** What the statements of a document do that was just checked with this memory; undefined where another check came after it. */
+  effects(checked: Pick<CheckRequest, 'document' | 'memory'>): FileEffects | undefined;
 }
 
 /** The door to the core. One per process: statements are remembered by their text across files. */

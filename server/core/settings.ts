@@ -39,6 +39,13 @@ export const settings: readonly Setting[] = [
     markdownDescription: 'Show **Explain** above each statement that EXPLAIN accepts.',
   },
   {
+    name: 'sqlCoach.codeLens.effects',
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    markdownDescription: 'Show what a statement locks, rewrites and scans above each statement that changes tables which others use. Nothing is shown for tables that the same migration creates.',
+  },
+  {
     name: 'sqlCoach.explain.database',
     type: 'string',
     default: 'embedded',
@@ -71,6 +78,7 @@ export interface ResourceSettings {
   readonly enable: boolean;
   readonly pgVersion: number;
   readonly codeLensExplain: boolean;
+  readonly codeLensEffects: boolean;
   /** In milliseconds. */
   readonly explainStatementTimeout: number;
 }
@@ -83,6 +91,7 @@ export function readSettings(section: unknown): ResourceSettings {
     enable: boolean(section, 'sqlCoach.enable'),
     pgVersion: number(section, 'sqlCoach.pgVersion'),
     codeLensExplain: boolean(section, 'sqlCoach.codeLens.explain'),
+    codeLensEffects: boolean(section, 'sqlCoach.codeLens.effects'),
     explainStatementTimeout: number(section, 'sqlCoach.explain.statementTimeout'),
   };
 }

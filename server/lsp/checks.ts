@@ -1,3 +1,4 @@
+import type { FileEffects } from '../core/check/file-effects';
 import type { CheckMemory } from '../core/check/reread-changed';
 import type { CheckResult, Coach } from '../core/coach';
 import type { Document } from '../core/document/statement';
@@ -61,6 +62,12 @@ export class Checks {
       return (await running.outcome) ?? (cancel.isCancellationRequested || this.#isOld(snapshot) ? undefined : this.run(snapshot, cancel));
     }
     return this.#start(snapshot, state, cancel);
+  }
+
+  /** What the statements of a document do whose check was the last one. */
+  effects({ uri, document }: Snapshot): FileEffects | undefined {
+    const memory = this.#memories.get(uri);
+    return memory && this.#coach.effects({ document, memory });
   }
 
   release(uri: string): void {

@@ -1,16 +1,49 @@
-import type { CodeLens } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CodeLens, type Command } from 'vscode-languageserver';
+import type { FileEffects } from '../core/check/file-effects';
 import type { PlacedStatement } from '../core/document/statement';
+import { lensLine } from '../core/effects/lens-line';
+import { offsetAt } from '../core/text/line-index';
 import { command } from './code-actions';
 import { toRange } from './convert';
 import type { Snapshot } from './documents';
+import { answered, type FeatureParts } from './features';
 
-/** A dump with more statements than this gets lenses for the first ones; nobody explains the others, and each costs the editor time. */
+/** A dump with more statements than this gets lenses for the first ones; each costs the editor time, and nobody looks at the others. */
 const mostLenses = 1000;
 
 /** What EXPLAIN takes, by the first words: reading the tree of every statement would cost too much here. Source: https://www.postgresql.org/docs/18/sql-explain.html */
 const explainable = /^(?:\(\s*)*(?:select|insert|update|delete|merge|with|values|table|declare|explain|create\s+(?:(?:global|local|temp|temporary|unlogged)\s+)*table\s+[^()]*?\sas\b|create\s+materialized\s+view)\b/i;
 
-export function codeLenses({ uri, document, lines }: Snapshot): readonly CodeLens[] {
+/** What a lens carries until the editor shows it. */
+interface EffectsData {
+  readonly effectsOf: string;
+}
+
+/** The editor asks for all places at once, and for the text of those that it shows. */
+export function registerLenses(parts: FeatureParts): void {
+  const { connection, documents, settings } = parts;
+  connection.onCodeLens(async ({ textDocument: { uri } }, cancel) => {
+    const snapshot = documents.get(uri);
+    if (snapshot === undefined || snapshot.document.otherDialect !== undefined) return null;
+    const { codeLensExplain, codeLensEffects } = await settings.forUri(uri);
+    if (!codeLensEffects) return codeLensExplain ? [...explainLenses(snapshot)] : null;
+    return answered(parts, uri, cancel, (checked) => [
+      ...(codeLensExplain ? explainLenses(checked.snapshot) : []), ...effectsLenses(checked.snapshot, parts.checks.effects(checked.snapshot)),
+    ]);
+  });
+  connection.onCodeLensResolve(async (lens, cancel) => {
+    const uri = uriOf(lens.data);
+    if (lens.command !== undefined || uri === undefined) return lens;
+    const told = await answered(parts, uri, cancel, ({ snapshot, state }) => {
+      const index = statementStartingAt(snapshot, offsetAt(snapshot.lines, lens.range.start));
+      return effectsCommand(lens, uri, { effects: parts.checks.effects(snapshot), index, migration: state.parts !== undefined });
+    });
+    if (told === null) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
+    return { ...lens, command: told };
+  });
+}
+
+function explainLenses({ uri, document, lines }: Snapshot): readonly CodeLens[] {
   const lenses: CodeLens[] = [];
   for (const placed of document.statements) {
     if (lenses.length === mostLenses) break;
@@ -23,4 +56,44 @@ export function codeLenses({ uri, document, lines }: Snapshot): readonly CodeLen
 
 function isExplainable({ statement: { kind, text } }: PlacedStatement): boolean {
   return kind === 'sql' && explainable.test(text);
+}
+
+function effectsLenses({ uri, document, lines }: Snapshot, effects: FileEffects | undefined): readonly CodeLens[] {
+  const lenses: CodeLens[] = [];
+  for (const [index, { span }] of document.statements.entries()) {
+    if (lenses.length === mostLenses) break;
+    if (effects?.reachesOthers(index)) lenses.push({ range: toRange(lines, { start: span.start, end: span.start }), data: { effectsOf: uri } satisfies EffectsData });
+  }
+  return lenses;
+}
+
+interface Place {
+  readonly effects: FileEffects | undefined;
+  readonly index: number;
+  readonly migration: boolean;
+}
+
+/** A name alone may promise more than there is, as in CREATE TABLE IF NOT EXISTS; the place of the lens is taken by then. */
+const nothingHeld = 'locks nothing that others use';
+
+function effectsCommand({ range: { start } }: CodeLens, uri: string, { effects, index, migration }: Place): Command | null {
+  const found = effects?.at(index);
+  if (found === undefined) return null;
+  const title = lensLine(found.effects, found.display, found.shows) ?? nothingHeld;
+  return command(migration ? 'sqlCoach.rehearseMigration' : 'sqlCoach.showEffects', [uri, start], title);
+}
+
+function statementStartingAt({ document: { statements } }: Snapshot, offset: number): number {
+  let low = 0;
+  let high = statements.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((statements[middle]?.span.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function uriOf(data: unknown): string | undefined {
+  return typeof data === 'object' && data !== null && 'effectsOf' in data && typeof data.effectsOf === 'string' ? data.effectsOf : undefined;
 }

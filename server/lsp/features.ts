@@ -5,10 +5,11 @@ import { findIgnores } from '../core/rules/suppress';
 import type { Checked, Checks } from './checks';
 import type { ClientProfile } from './client-profile';
 import { codeActions } from './code-actions';
-import { codeLenses } from './code-lens';
+import { registerLenses } from './code-lens';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { expectedText } from './expected';
+import { effectsHover } from './effects-hover';
 import { findingsAt, hoverOf } from './hover';
 import { RepairWatch } from './repaired';
 import type { Settings } from './settings';
@@ -57,28 +58,24 @@ function registerDocuments({ connection, documents, diagnostics, checks, workspa
 }
 
 function registerQuestions(parts: FeatureParts): void {
-  const { connection, coach, documents, diagnostics, settings, profile, expectedTokens } = parts;
+  const { connection, coach, checks, diagnostics, profile, expectedTokens } = parts;
   if (profile.pullsDiagnostics) connection.languages.diagnostics.on((params, cancel) => diagnostics.pull(params, cancel));
   connection.onHover(({ textDocument, position }, cancel) =>
-    answered(parts, textDocument.uri, cancel, async ({ snapshot, result: { findings } }) => {
+    answered(parts, textDocument.uri, cancel, async ({ snapshot, state, result: { findings } }) => {
       const request = { snapshot, findings, position, rules: coach.rules, profile };
       const here = findingsAt(request);
-      return hoverOf(request, here, await expectedText(snapshot, here, expectedTokens)) ?? null;
+      const effects = effectsHover({ ...request, effects: checks.effects(snapshot), migration: state.parts !== undefined });
+      return hoverOf(request, here, { first: await expectedText(snapshot, here, expectedTokens), last: effects }) ?? null;
     }),
   );
   connection.onCodeAction(({ textDocument, context }, cancel) =>
     answered(parts, textDocument.uri, cancel, ({ snapshot, result: { findings } }) => [...codeActions({ snapshot, findings, context, profile })]),
   );
-  if (!profile.hasCommands) return;
-  connection.onCodeLens(async ({ textDocument }) => {
-    const snapshot = documents.get(textDocument.uri);
-    if (snapshot === undefined || !(await settings.forUri(snapshot.uri)).codeLensExplain) return null;
-    return snapshot.document.otherDialect === undefined ? [...codeLenses(snapshot)] : null;
-  });
+  if (profile.hasCommands) registerLenses(parts);
 }
 
 /** Answers from the findings of the document as it is now; null where there is none. Rejects only for cancellation. */
-async function answered<T>({ documents, checks, log }: FeatureParts, uri: string, cancel: Cancel, answer: (checked: Checked) => T | Promise<T>): Promise<T | null> {
+export async function answered<T>({ documents, checks, log }: FeatureParts, uri: string, cancel: Cancel, answer: (checked: Checked) => T | Promise<T>): Promise<T | null> {
   const snapshot = documents.get(uri);
   if (snapshot === undefined) return null;
   try {

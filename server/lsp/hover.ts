@@ -2,6 +2,7 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import type { Finding } from '../core/rules/finding';
 import type { RegisteredRule } from '../core/rules/rule';
 import { offsetAt } from '../core/text/line-index';
+import type { Span } from '../core/text/span';
 import type { ClientProfile } from './client-profile';
 import { toRange } from './convert';
 import type { Snapshot } from './documents';
@@ -24,14 +25,28 @@ function sizeOf({ span }: Finding): number {
   return span.end - span.start;
 }
 
-/** Explains findings; `extra` is what is known beyond the rule's text, such as the tokens that PostgreSQL would accept. */
-export function hoverOf(request: HoverRequest, here: readonly Finding[], extra: readonly string[]): Hover | undefined {
-  const [first] = here;
-  if (first === undefined) return undefined;
+/** A paragraph or more, and the text that it is about; in Markdown where the client shows it. */
+export interface HoverText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** What is known beyond the rules' texts. */
+export interface Additions {
+  /** Before the findings, such as the tokens that PostgreSQL would accept. */
+  readonly first: readonly string[];
+  /** After them. */
+  readonly last: HoverText | undefined;
+}
+
+/** Explains findings, and what the statement does. undefined where there is nothing to say. */
+export function hoverOf(request: HoverRequest, here: readonly Finding[], { first, last }: Additions): Hover | undefined {
+  const span = here[0]?.span ?? last?.span;
+  if (span === undefined) return undefined;
   const texts = here.map((finding) => describe(finding, request));
-  const value = [...extra, ...new Set(texts)].join('\n\n---\n\n');
+  const value = [...first, ...new Set(texts), ...(last === undefined ? [] : [last.text])].join('\n\n---\n\n');
   const kind = request.profile.showsMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return { contents: { kind, value }, range: toRange(request.snapshot.lines, first.span) };
+  return { contents: { kind, value }, range: toRange(request.snapshot.lines, span) };
 }
 
 function describe(finding: Finding, { rules, profile }: HoverRequest): string {
@@ -54,6 +69,6 @@ function links({ rule, docs, lesson }: Finding, profile: ClientProfile): string 
   return [`[${rule}](${docs})`, ...open].join(' · ');
 }
 
-function commandLink(command: string, args: readonly unknown[]): string {
+export function commandLink(command: string, args: readonly unknown[]): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 }

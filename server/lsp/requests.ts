@@ -3,10 +3,12 @@ import type { Addresses } from '../adapters/secrets';
 import type { PlacedStatement } from '../core/document/statement';
 import type { ExplainOutcome, ExplainRequest } from '../core/explain/request';
 import type { Cancel } from '../core/host';
+import type { RehearsalOutcome } from '../core/trace/rehearse';
 import { offsetAt } from '../core/text/line-index';
 import type { Failure, Reply, RequestName, Requests } from '../protocol';
 import { toRange } from './convert';
 import type { FeatureParts } from './features';
+import { rehearseDocument, type RehearsalTask } from './rehearsal';
 
 export interface Connected {
   /** Id of the connection; only for messages to the user. */
@@ -27,6 +29,7 @@ type Result<K extends RequestName> = Requests[K]['result'];
 /** What takes a database or the lessons. */
 export interface LongTasks {
   explain(task: ExplainTask, cancel: Cancel): Promise<ExplainOutcome>;
+  rehearse(task: RehearsalTask, cancel: Cancel): Promise<RehearsalOutcome>;
   testConnection(server: Connected, cancel: Cancel): Promise<Result<'sqlCoach/testConnection'>>;
   lessons(): Promise<Result<'sqlCoach/lessons'>>;
   lesson(id: string): Promise<Result<'sqlCoach/lesson'>>;
@@ -64,6 +67,7 @@ export function registerRequests(parts: RequestParts): void {
     });
   };
   handle('sqlCoach/explain', (params, work) => explain(parts, params, work), (message) => failure(message, 'The output channel of SQL Coach may say more.'));
+  handle('sqlCoach/rehearse', (params, work) => rehearseDocument(parts, params, work), noReply);
   handle('sqlCoach/testConnection', (params, work) => testConnection(parts, params, work), noReply);
   handle('sqlCoach/lessons', async () => (await tasks()).lessons(), (message) => ({ lessons: [], problems: [message] }));
   handle('sqlCoach/lesson', async ({ id }) => (await tasks()).lesson(id), noReply);
@@ -75,7 +79,7 @@ function noReply(message: string): Reply<never> {
   return { ok: false, failure: { message } };
 }
 
-const titles: Partial<Record<RequestName, string>> = { 'sqlCoach/explain': 'Explain', 'sqlCoach/exercise': 'Exercise' };
+const titles: Partial<Record<RequestName, string>> = { 'sqlCoach/explain': 'Explain', 'sqlCoach/rehearse': 'Rehearse', 'sqlCoach/exercise': 'Exercise' };
 
 /** A request in progress: tells what it waits for and hears when it is cancelled, either way. */
 class Work implements Cancel {

@@ -65,7 +65,7 @@ function answer(profile: ClientProfile, version: string): InitializeResult {
       hoverProvider: true,
       codeActionProvider: { codeActionKinds },
       ...(profile.pullsDiagnostics ? { diagnosticProvider: { identifier: 'sql-coach', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-      ...(profile.hasCommands ? { codeLensProvider: { resolveProvider: false } } : {}),
+      ...(profile.hasCommands ? { codeLensProvider: { resolveProvider: true } } : {}),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

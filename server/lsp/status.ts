@@ -5,12 +5,13 @@ import type { Checked } from './checks';
 /** What the status item says of a document: counts, or why it is not checked. */
 export function statusOf({ snapshot, result: { findings }, state }: Checked): Notifications['sqlCoach/status'] {
   const { uri, document } = snapshot;
-  if (state.unchecked !== undefined) return { uri, text: 'Not checked', detail: state.unchecked };
-  if (document.otherDialect !== undefined) return { uri, text: document.otherDialect.name, detail: `The file is written for ${document.otherDialect.name} and is not checked.` };
+  const migration = state.parts !== undefined;
+  if (state.unchecked !== undefined) return { uri, text: 'Not checked', detail: state.unchecked, migration };
+  if (document.otherDialect !== undefined) return { uri, text: document.otherDialect.name, detail: `The file is written for ${document.otherDialect.name} and is not checked.`, migration };
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('info') + count('hint'), 'note')].filter((text) => text !== '');
   const detail = [`PostgreSQL ${state.configuration.pgVersion}`, ...state.surroundings].join(', ');
-  return { uri, text: counts.length === 0 ? 'No findings' : counts.join(', '), detail };
+  return { uri, text: counts.length === 0 ? 'No findings' : counts.join(', '), detail, migration };
 }
 
 function plural(count: number, word: string): string {

@@ -4,6 +4,7 @@ import { serverDatabase } from '../adapters/postgres/server-database';
 import { createExplainer } from '../core/explain/explainer';
 import type { Cancel, Log } from '../core/host';
 import { createClassroom } from '../core/lessons/classroom';
+import { rehearse } from '../core/trace/rehearse';
 import type { Requests } from '../protocol';
 import type { Connected, LongTasks } from './requests';
 
@@ -19,10 +20,13 @@ const testTimeout = 10_000;
 /** Everything that needs a database or the lessons. One embedded PostgreSQL serves plans and exercises. */
 export function createTasks({ folder, log }: TaskParts): LongTasks {
   const embedded = embeddedDatabase({ folder, log });
+  // Of its own, so that it need not wait for sessions that plans and exercises keep; one rehearsal at a time, and nothing is kept of it.
+  const forRehearsals = embeddedDatabase({ folder, log, sessions: 1 });
   const explainer = createExplainer({ embedded });
   const classroom = createClassroom({ database: embedded, files: nodeFiles, lessonsFolder: `${folder}/lessons` });
   return {
     explain: ({ request, server, progress }, cancel) => explainer.explain(server === undefined ? request : { ...request, database: serverDatabase(server.address) }, progress, cancel),
+    rehearse: (task, cancel) => rehearse({ ...task, database: forRehearsals, now: () => performance.now(), cancel }),
     testConnection,
     lessons: () => classroom.lessons(),
     lesson: (id) => classroom.lesson({ id }),

@@ -1,7 +1,8 @@
 import type { PlanNodeReport, PlanReport } from '../../server/core/plan/report';
 import { element } from '../shared/dom';
+import { duration } from '../shared/duration';
 import { nodeName } from './nodes';
-import { duration, exactNumber, misestimate, percent } from './numbers';
+import { exactNumber, misestimate, percent } from './numbers';
 
 /** Everything that is known of one node, as a list of names and values. */
 export function nodeDetails(node: PlanNodeReport, report: PlanReport): readonly HTMLElement[] {

@@ -14,11 +14,6 @@ export function exactNumber(value: number): string {
   return exact.format(value);
 }
 
-/** `0.15 ms`, `714 ms`, `2.4 s` from milliseconds. */
-export function duration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${digits.format(milliseconds)} ms` : `${digits.format(milliseconds / 1000)} s`;
-}
-
 /** `92 %` from 0.92. What is there but rounds to nothing is `<1 %`. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.005) return '<1 %';

@@ -1,9 +1,10 @@
 import type { PlanReason, PlanReport } from '../../server/core/plan/report';
 import { drawing, element } from '../shared/dom';
+import { severityMark } from '../shared/severity-mark';
 import { keyStep } from './keys';
 import { lines, visibleLines, type Line } from './nodes';
 import { percent, rowsInShort } from './numbers';
-import { severityMark, worst } from './severity';
+import { worst } from './severity';
 
 export interface TreeOptions {
   readonly selected: string;

@@ -1,12 +1,13 @@
 import type { PlanReason, PlanReport } from '../../server/core/plan/report';
 import { button, element, type Child } from '../shared/dom';
+import { duration } from '../shared/duration';
 import type { Host } from '../shared/host';
 import { richText } from '../shared/rich-text';
+import { severityMark } from '../shared/severity-mark';
 import { nodeDetails } from './details';
 import { firstSelection, lines, nodeName } from './nodes';
-import { duration } from './numbers';
 import type { PlanOrigin, PlanSnapshot, PlanState, ToHost } from './protocol';
-import { severityMark, severityNames } from './severity';
+import { severityNames } from './severity';
 import { PlanTree } from './tree';
 
 type PlanHost = Host<ToHost, PlanState>;
