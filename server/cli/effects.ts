@@ -65,7 +65,7 @@ async function effects(paths: readonly string[], options: EffectsCommandOptions)
 function effectsOfFile({ path, shown, document, set, migration, loaded }: CheckedFile, asked: number | undefined): FileEffects {
   const version = asked ?? loaded.resolver(newestVersion).resolve(path).pgVersion;
   const parts = set !== undefined && migration ? set.partsOf(path, document) : [];
-  const around = surroundings(document.statements, parts, 'unknown');
+  const around = surroundings(document, parts, 'unknown');
   const lines = indexLines(document.text);
   const up = startOf(set, path, migration).fork();
   let down: Catalog | undefined;

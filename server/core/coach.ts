@@ -1,6 +1,7 @@
 import { checkFile } from './check/check-file';
 import { checkInOrder } from './check/check-in-order';
 import { fileEffects, type FileEffects } from './check/file-effects';
+import type { FindingGroup } from './check/finding-groups';
 import type { CheckMemory, LastCheck } from './check/reread-changed';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
@@ -37,7 +38,10 @@ export interface CheckRequest {
 }
 
 export interface CheckResult {
+  /** Sorted by place; made when first asked for, which costs time for each. */
   readonly findings: readonly Finding[];
+  /** The same findings by statement, for a host that remembers what it made of them. */
+  readonly groups: readonly FindingGroup[];
   /** Rules that threw, once each; the others went on. */
   readonly crashes: readonly { readonly rule: string; readonly message: string }[];
 }
@@ -68,7 +72,7 @@ export function createCoach(ports: { readonly parser: SqlParser; readonly rules?
     checkAll: (requests) => checkInOrder(requests, ruleSet),
     effects({ document, memory }) {
       const last = memory?.last;
-      if (last === undefined || last.request.document !== document) return undefined;
+      if (last?.end === undefined || last.request.document !== document) return undefined;
       const known = effects.get(last) ?? fileEffects(last);
       effects.set(last, known);
       return known;

@@ -23,7 +23,7 @@ interface Running {
   readonly outcome: Promise<Checked | undefined>;
 }
 
-const nothing: CheckResult = { findings: [], crashes: [] };
+const nothing: CheckResult = { findings: [], groups: [], crashes: [] };
 
 /** Runs checks of open documents; requests for the same version share one run, and the last result of each document is kept. */
 export class Checks {

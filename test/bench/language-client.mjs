@@ -66,8 +66,10 @@ export async function startServer(command, args, folder) {
     },
     async stop() {
       await Promise.race([connection.sendRequest('shutdown').catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
-      connection.sendNotification('exit').catch(() => {});
-      child.kill();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendNotification('exit').catch(() => {});
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);
+      child.kill('SIGKILL');
       connection.dispose();
     },
   };

@@ -7,7 +7,7 @@ export interface QualifiedName {
   readonly name: string;
 }
 
-/** The statement that made something: file, index of the statement in it, and the part that says it, relative to the statement. */
+/** The statement that made something: file, number of the statement in it (its place, until statements come and go before it), and the part that says it, relative to the statement. */
 export interface Origin {
   readonly file: string;
   readonly statement: number;

@@ -1,48 +1,21 @@
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
+import { suspects } from '../document/document';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
-import type { FileContext, RegisteredRule, Report } from '../rules/rule';
+import type { RegisteredRule, Report } from '../rules/rule';
 import type { RuleCrash, RuleSet } from '../rules/run';
-import { applyIgnores, findIgnores } from '../rules/suppress';
+import { Catalogs } from './catalogs';
+import { checkEnd, type EndResult } from './end-rules';
 import { dialectReports } from './engine-reports';
 import { levelOf, toFinding } from './file-findings';
-import { display, isNew } from './new-relations';
-import { readStatement, type Catalogs, type StatementRecord } from './read-statement';
-import { rereadChanged } from './reread-changed';
-import { surroundings, type Surroundings } from './transaction';
+import { Groups, resultOf } from './finding-groups';
+import type { StatementRecord } from './read-statement';
+import { isSameSetting, nothingRead, readChanged, startReading, type LastCheck, type Progress, type Reread } from './reread-changed';
+import { surroundings } from './transaction';
 import { unusedIgnoreReports } from './unused-ignores';
 
 const noParts: readonly MigrationPart[] = [];
-
-/** Findings of one file with the number of the statement they belong to. */
-class Collector {
-  readonly findings: Finding[] = [];
-  readonly crashes = new Map<string, RuleCrash>();
-  readonly #statementOf = new Map<Finding, number>();
-  readonly #request: CheckRequest;
-
-  constructor(request: CheckRequest) {
-    this.#request = request;
-  }
-
-  add(rule: RegisteredRule, report: Report, statement: number | undefined): void {
-    const severity = levelOf(rule, report, this.#request.configuration);
-    if (severity === undefined) return;
-    const placed = statement === undefined ? undefined : this.#request.document.statements[statement];
-    const finding = toFinding(rule, report, severity, placed);
-    this.findings.push(finding);
-    if (statement !== undefined) this.#statementOf.set(finding, statement);
-  }
-
-  crash(crash: RuleCrash): void {
-    if (!this.crashes.has(crash.rule)) this.crashes.set(crash.rule, crash);
-  }
-
-  statementOf(finding: Finding): number | undefined {
-    return this.#statementOf.get(finding);
-  }
-}
 
 /** Checks a file statement by statement; yields after each that had to be read, so that the host can breathe and stop. */
 export function* checkFile(request: CheckRequest, rules: RuleSet): Generator<undefined, CheckResult> {
@@ -59,56 +32,42 @@ export interface ReadFile {
 
 /** The part of a check that needs nothing but what stands before the file and in it. */
 export function* readFile(request: CheckRequest, rules: RuleSet): Generator<undefined, ReadFile> {
-  const { document } = request;
-  const collector = new Collector(request);
+  const { document, memory } = request;
+  for (const { statement } of suspects(document)) {
+    void statement.error;
+    yield;
+  }
   if (document.otherDialect !== undefined) {
-    for (const { rule, report } of dialectReports(document.otherDialect, rules)) collector.add(rule, report, undefined);
-    return { after: undefined, finish: () => resultOf(request, rules, collector) };
+    const groups = new Groups(document);
+    groups.add(findingsOf(request, dialectReports(document.otherDialect, rules)), undefined);
+    return { after: undefined, finish: () => finish(request, rules, groups, []) };
   }
-  const around = surroundings(document.statements, request.parts ?? noParts, request.transaction);
-  const { records, after } = yield* readStatements(request, rules, around);
-  for (const [index, record] of records.entries()) {
-    for (const { rule, report } of record.reports) collector.add(rule, report, index);
-    for (const crash of record.crashes) collector.crash(crash);
-  }
+  const last = lastOf(request);
+  const around = surroundings(document, request.parts ?? noParts, request.transaction);
+  const reread = yield* remembered(request, startReading({ request, rules, around }, last));
   return {
-    after,
+    after: reread.after.up,
     finish() {
-      checkEnd(request, rules, collector, around, after);
-      return resultOf(request, rules, collector);
+      const end = checkEnd(reread, last);
+      if (memory !== undefined) memory.last = lastCheck(reread, end);
+      const groups = gather(request, reread.records);
+      for (const { place, findings } of endingFindings(end, reread)) groups.add(findings, place);
+      return finish(request, rules, groups, crashesOf([...reread.records, end]));
     },
   };
 }
 
-function resultOf(request: CheckRequest, rules: RuleSet, collector: Collector): CheckResult {
-  const { document } = request;
-  const ignores = findIgnores(document);
-  const { kept, unused } = applyIgnores(collector.findings, ignores, (finding) => collector.statementOf(finding));
-  const reported = new Collector(request);
-  const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
-  for (const { rule, report } of unusedIgnoreReports(unused, document, rules, off)) reported.add(rule, report, undefined);
-  const findings = [...kept, ...reported.findings].toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
-  return { findings, crashes: [...collector.crashes.values()] };
+function lastCheck({ request, numbers, start, records, after, before }: Reread, end: EndResult): LastCheck {
+  return { request, numbers, start, records, after, before, end };
 }
 
-/** What every statement says, with as much as possible kept from the last check of the file. */
-function* readStatements(request: CheckRequest, rules: RuleSet, around: readonly Surroundings[]): Generator<undefined, { readonly records: readonly StatementRecord[]; readonly after: Catalog }> {
-  const { document, memory } = request;
+/** The last check, where this one can go on from it. */
+function lastOf(request: CheckRequest): LastCheck {
+  const { history, memory } = request;
+  const known = memory?.last !== undefined && isSameSetting(request, memory.last.request) ? memory.last : undefined;
+  if (known?.request.history === history && known !== undefined) return known;
   const start = startOf(request);
-  const kept = memory === undefined ? undefined : yield* rereadChanged({ request, rules, around, start, last: memory.last });
-  if (kept !== undefined && memory !== undefined) {
-    memory.last = { ...kept, request, start };
-    return kept;
-  }
-  const first = memory === undefined ? undefined : start.fork();
-  const catalogs: Catalogs = { up: start.fork(), down: undefined };
-  const records: StatementRecord[] = [];
-  for (const [index, placed] of document.statements.entries()) {
-    records.push(readStatement({ request, rules, around, catalogs, index, statement: placed.statement }));
-    yield;
-  }
-  if (memory !== undefined && first !== undefined) memory.last = { request, start: first, records, after: catalogs.up.fork(), before: undefined };
-  return { records, after: catalogs.up };
+  return known !== undefined && start.changedFrom(known.start.up)?.size === 0 ? known : nothingRead(request, new Catalogs(start));
 }
 
 function startOf({ file, history, parts }: CheckRequest): Catalog {
@@ -116,28 +75,59 @@ function startOf({ file, history, parts }: CheckRequest): Catalog {
   return parts === undefined ? history.atEnd() : history.before(file);
 }
 
-function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, around: readonly Surroundings[], catalogAfter: Catalog): void {
-  const { file, document, history, parts, configuration } = request;
-  const ending = rules.rules.filter((rule) => rule.end !== undefined && configuration.levels.get(rule.id) !== 'off');
-  if (ending.length === 0) return;
-  const catalogAtEnd = history !== undefined && parts !== undefined && history.has(file) ? history.atEnd({ path: file, document, parts }) : catalogAfter;
-  for (const rule of ending) {
-    const context: FileContext = {
-      file,
-      statements: document.statements,
-      pgVersion: configuration.pgVersion,
-      migration: parts !== undefined,
-      catalogAfter,
-      catalogAtEnd,
-      isNewAt: (index, name) => isNew(catalogAfter, name, file, around, index),
-      transactionAt: (index) => around[index]?.transaction ?? 'unknown',
-      display: (name) => display(catalogAfter, name),
-      report: (statement, report) => collector.add(rule, report, statement),
-    };
-    try {
-      rule.end?.(context);
-    } catch (error) {
-      collector.crash({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
+/** Lets the host see how far the check is, and keeps what a check that was stopped had read from the beginning. */
+function* remembered(request: CheckRequest, progress: Progress): Generator<undefined, Reread> {
+  const { memory } = request;
+  if (memory === undefined) return yield* readChanged(progress);
+  const { last, records, reading, catalogs, before } = progress;
+  const first = records.length;
+  memory.soFar = () => resultOf(gather(request, records).all, crashesOf(records));
+  let finished = false;
+  try {
+    const reread = yield* readChanged(progress);
+    finished = true;
+    return reread;
+  } finally {
+    memory.soFar = undefined;
+    if (!finished && progress.oldEnd === last.records.length && records.length > last.records.length) {
+      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: last.start, records, after: catalogs, before: { index: first, catalogs: before }, end: undefined };
     }
   }
+}
+
+function gather({ document }: CheckRequest, records: readonly StatementRecord[]): Groups {
+  const groups = new Groups(document);
+  for (let place = 0; place < records.length; place++) {
+    const findings = records[place]?.findings;
+    if (findings !== undefined && findings.length > 0) groups.add(findings, place);
+  }
+  return groups;
+}
+
+function endingFindings({ findings }: EndResult, { numbers }: Reread) {
+  return [...findings].map(([number, list]) => ({ place: numbers.placeOf(number), findings: list })).toSorted((a, b) => (a.place ?? -1) - (b.place ?? -1));
+}
+
+/** The first crash of each rule. */
+function crashesOf(said: Iterable<Pick<StatementRecord, 'crashes'>>): readonly RuleCrash[] {
+  const crashes = new Map<string, RuleCrash>();
+  for (const one of said) {
+    if (one.crashes.length === 0) continue;
+    for (const crash of one.crashes) if (!crashes.has(crash.rule)) crashes.set(crash.rule, crash);
+  }
+  return [...crashes.values()];
+}
+
+function findingsOf({ configuration }: CheckRequest, reports: Iterable<{ readonly rule: RegisteredRule; readonly report: Report }>): readonly Finding[] {
+  return [...reports].flatMap(({ rule, report }) => {
+    const severity = levelOf(rule, report, configuration);
+    return severity === undefined ? [] : [toFinding(rule, report, severity)];
+  });
+}
+
+function finish(request: CheckRequest, rules: RuleSet, groups: Groups, crashes: CheckResult['crashes']): CheckResult {
+  const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
+  const unused = findingsOf(request, unusedIgnoreReports(groups.unused, request.document, rules, off));
+  if (unused.length > 0) groups.addAsIs(unused, undefined);
+  return resultOf(groups.all, crashes);
 }

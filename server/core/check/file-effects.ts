@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog/catalog';
-import { applyStatement } from '../catalog/from-ddl';
 import type { Relation } from '../catalog/model';
 import type { Statement } from '../document/statement';
 import type { Display, Shows } from '../effects/describe';
 import { effectsOf, type Effects } from '../effects/effects';
 import { lensLine } from '../effects/lens-line';
 import { namedRelations, reachesUnnamed, type NamedRelation } from '../effects/named-relations';
+import type { Catalogs } from './catalogs';
 import { display, isNew } from './new-relations';
 import type { StatementRecord } from './read-statement';
 import type { LastCheck } from './reread-changed';
@@ -38,12 +38,11 @@ class CheckedEffects implements FileEffects {
   #around: readonly Surroundings[] | undefined;
   /** Catalogs before the statement at `#position`: the editor asks for neighbours one after the other. */
   #position = 0;
-  #up: Catalog;
-  #down: Catalog | undefined;
+  #catalogs: Catalogs;
 
   constructor(last: LastCheck) {
     this.#last = last;
-    this.#up = last.start.fork();
+    this.#catalogs = last.start.fork();
   }
 
   at(index: number): StatementEffects | undefined {
@@ -52,14 +51,14 @@ class CheckedEffects implements FileEffects {
     const record = this.#last.records[index];
     if (record === undefined || record.statement.kind !== 'sql') return undefined;
     this.#goTo(index);
-    const catalog = this.#catalogFor(record);
-    const { file, configuration: { pgVersion } } = this.#last.request;
+    const catalog = this.#catalogs.of(record.around.direction);
+    const { request: { file, configuration: { pgVersion } }, numbers } = this.#last;
     const effects = effectsOf(record.statement, catalog, { pgVersion });
     const names = [...effects.locks.map(({ relation }) => relation), ...effects.rewrites, ...effects.scans, ...effects.creates, ...effects.drops];
     this.#around ??= this.#last.records.map(({ around }) => around);
     const around = this.#around;
     // Asked now: the catalog goes on with the next statement.
-    const made = new Set(names.filter((name) => isNew(catalog, name, file, around, index)).map(keyOf));
+    const made = new Set(names.filter((name) => isNew(catalog, name, index, { file, around, numbers })).map(keyOf));
     const shown = new Map(names.map((name) => [keyOf(name), display(catalog, name)]));
     const found: StatementEffects = {
       statement: record.statement,
@@ -81,38 +80,28 @@ class CheckedEffects implements FileEffects {
 
   /** In the catalogs before and after the file; what both have forgotten, because it was made and dropped in between, nobody else has seen. */
   #isOthers(name: NamedRelation, { around }: StatementRecord): boolean {
-    const { start, after, request: { file }, records } = this.#last;
-    const found = find(after, name);
-    if (found === undefined) return find(start, name) !== undefined;
+    const { start, after, request: { file }, records, numbers } = this.#last;
+    const found = find(after.up, name);
+    if (found === undefined) return find(start.up, name) !== undefined;
     if (found.temporary) return false;
     if (found.assumed === true || found.origin.file !== file) return true;
-    return records[found.origin.statement]?.around.unit !== around.unit;
+    return records[numbers.placeOf(found.origin.statement) ?? -1]?.around.unit !== around.unit;
   }
 
   #goTo(index: number): void {
     if (index < this.#position) this.#goBack(index);
     for (; this.#position < index; this.#position += 1) {
       const record = this.#last.records[this.#position];
-      if (record === undefined) continue;
-      const catalog = this.#catalogFor(record);
-      // A rollback cannot be made again from what was observed of it.
-      if (record.effect.undoes) applyStatement(catalog, record.statement, { file: this.#last.request.file, statement: this.#position });
-      else catalog.redo(record.effect);
+      if (record !== undefined) this.#catalogs.redo(record, this.#last.request.file);
     }
   }
 
   /** To the statement that was edited last where that is not too far, else to the beginning. */
   #goBack(index: number): void {
     const { before, start } = this.#last;
-    this.#down = undefined;
-    this.#position = before !== undefined && before.index <= index ? before.index : 0;
-    this.#up = (before !== undefined && before.index <= index ? before.catalog : start).fork();
-  }
-
-  #catalogFor({ around: { direction } }: StatementRecord): Catalog {
-    if (direction === 'up') return this.#up;
-    this.#down ??= this.#up.fork();
-    return this.#down;
+    const near = before !== undefined && before.index <= index ? before : { index: 0, catalogs: start };
+    this.#position = near.index;
+    this.#catalogs = near.catalogs.fork();
   }
 }
 

@@ -1,5 +1,4 @@
 import type { FileConfiguration } from '../coach';
-import type { PlacedStatement } from '../document/statement';
 import { docsUrl } from '../rules/docs-url';
 import { severities, type Finding, type Fix, type Severity } from '../rules/finding';
 import type { FixDraft, RegisteredRule, Report } from '../rules/rule';
@@ -14,9 +13,8 @@ export function levelOf(rule: RegisteredRule, report: Report, configuration: Fil
   return severities.indexOf(asked) > severities.indexOf(level) ? asked : level;
 }
 
-/** Turns a report relative to a statement (or to the file, with `undefined`) into a finding of the file. */
-export function toFinding(rule: RegisteredRule, report: Report, severity: Severity, placed: PlacedStatement | undefined): Finding {
-  const by = placed?.span.start ?? 0;
+/** Turns a report into a finding; both are relative to the statement, or both of the file. */
+export function toFinding(rule: RegisteredRule, report: Report, severity: Severity): Finding {
   const template = rule.messages[report.message];
   if (template === undefined) throw new Error(`Rule ${rule.id} has no message ${report.message}`);
   return {
@@ -24,14 +22,19 @@ export function toFinding(rule: RegisteredRule, report: Report, severity: Severi
     messageId: report.message,
     message: fillMessage(template, report.data),
     severity,
-    span: shiftSpan(report.span, by),
-    fixes: (report.fixes ?? []).map((draft) => toFix(draft, report, by)),
+    span: report.span,
+    fixes: (report.fixes ?? []).map((draft) => toFix(draft, report)),
     docs: docsUrl(rule.id),
     lesson: rule.lesson,
     ...(rule.unnecessary === true ? { unnecessary: true } : {}),
   };
 }
 
-function toFix(draft: FixDraft, report: Report, by: number): Fix {
-  return { title: fillMessage(draft.title, report.data), kind: draft.kind, edits: draft.edits.map((edit) => shiftEdit(edit, by)) };
+function toFix({ title, kind, edits }: FixDraft, { data }: Report): Fix {
+  return { title: fillMessage(title, data), kind, edits };
+}
+
+export function shiftFinding(finding: Finding, by: number): Finding {
+  const fixes = finding.fixes.map(({ title, kind, edits }): Fix => ({ title, kind, edits: edits.map((edit) => shiftEdit(edit, by)) }));
+  return { ...finding, span: shiftSpan(finding.span, by), fixes };
 }

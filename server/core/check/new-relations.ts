@@ -1,14 +1,23 @@
 import type { CatalogView, QualifiedName, Reference } from '../catalog/model';
 import { formatName } from '../sql/names';
+import type { StatementNumbers } from './statement-numbers';
 import type { Surroundings } from './transaction';
 
-/** Made by statement `index` or an earlier one of the same migration unit: nobody else can see it, so nobody waits for its locks. */
-export function isNew(catalog: CatalogView, name: Reference, file: string, around: readonly Surroundings[], index: number): boolean {
+/** Where the statements of the checked file stand. */
+export interface Places {
+  readonly file: string;
+  readonly around: readonly Surroundings[];
+  readonly numbers: StatementNumbers;
+}
+
+/** Made by the statement at `index` or an earlier one of the same migration unit: nobody else can see it, so nobody waits for its locks. */
+export function isNew(catalog: CatalogView, name: Reference, index: number, { file, around, numbers }: Places): boolean {
   const relation = catalog.relation(name);
   if (relation === undefined || relation.assumed === true) return false;
   if (relation.temporary) return true;
-  const { origin } = relation;
-  return origin.file === file && origin.statement <= index && around[origin.statement]?.unit === around[index]?.unit;
+  if (relation.origin.file !== file) return false;
+  const place = numbers.placeOf(relation.origin.statement);
+  return place !== undefined && place <= index && around[place]?.unit === around[index]?.unit;
 }
 
 /** The name for a message: with its schema only where that is not the usual one. */

@@ -1,19 +1,23 @@
-import type { Catalog } from '../catalog/catalog';
 import { applyStatement } from '../catalog/from-ddl';
 import { Observation } from '../catalog/observation';
 import type { CheckRequest } from '../coach';
 import type { Statement } from '../document/statement';
+import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
-import type { RuleCrash, RuleReport, RuleSet } from '../rules/run';
+import type { RuleCrash, RuleSet } from '../rules/run';
+import type { Catalogs } from './catalogs';
 import { syntaxReports } from './engine-reports';
+import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
+import type { StatementNumbers } from './statement-numbers';
 import type { Surroundings } from './transaction';
 
-/** What one statement says, and what that depends on. */
+/** What one statement says, and what that depends on. Nothing in it tells where the statement stands. */
 export interface StatementRecord {
   readonly statement: Statement;
   readonly around: Surroundings;
-  readonly reports: readonly RuleReport[];
+  /** Spans are relative to the statement. */
+  readonly findings: readonly Finding[];
   readonly crashes: readonly RuleCrash[];
   /** What the rules read of the catalog before the statement. */
   readonly rulesRead: Observation;
@@ -21,58 +25,83 @@ export interface StatementRecord {
   readonly effect: Observation;
 }
 
-export interface Catalogs {
-  /** After the up statements so far. */
-  up: Catalog;
-  /** For the way down: starts from what the up statements before it made. */
-  down: Catalog | undefined;
-}
-
-export interface StatementToRead {
+/** The file that is checked, and what is known of the places of its statements. */
+export interface Reading {
   readonly request: CheckRequest;
   readonly rules: RuleSet;
   readonly around: readonly Surroundings[];
+  readonly numbers: StatementNumbers;
+}
+
+export interface StatementToRead extends Reading {
   readonly catalogs: Catalogs;
   readonly index: number;
-  readonly statement: Statement;
 }
+
+type Said = Pick<StatementRecord, 'findings' | 'crashes'>;
 
 const nothing = new Observation();
 const usual: Surroundings = { transaction: 'unknown', unit: -1, direction: 'up' };
 
 /** Runs the rules over a statement and then applies it to the catalog. What is observed costs time, so it is left out where nobody remembers it. */
 export function readStatement(reading: StatementToRead): StatementRecord {
-  const { request, around, catalogs, index, statement, rules } = reading;
-  const here = around[index] ?? usual;
-  const { tree } = statement;
-  if (tree === undefined) return { statement, around: here, reports: [...syntaxReports(statement, rules)], crashes: [], rulesRead: nothing, effect: nothing };
-  if (here.direction === 'down') catalogs.down ??= catalogs.up.fork();
-  const catalog = here.direction === 'down' && catalogs.down !== undefined ? catalogs.down : catalogs.up;
+  const { request, catalogs, index, numbers } = reading;
+  const statement = statementAt(reading);
+  const around = reading.around[index] ?? usual;
+  const catalog = catalogs.of(around.direction);
+  if (statement.tree === undefined) return { statement, around, ...runRules(reading), rulesRead: nothing, effect: nothing };
   const observe = request.memory === undefined ? unobserved : (run: () => void) => catalog.observe(run);
-  let said: ReturnType<RuleSet['run']> = { reports: [], crashes: [] };
+  let said: Said = { findings: [], crashes: [] };
   const rulesRead = observe(() => {
-    said = runRules(reading, catalog);
+    said = runRules(reading);
   });
-  const effect = observe(() => applyStatement(catalog, statement, { file: request.file, statement: index }));
-  return { statement, around: here, ...said, rulesRead, effect };
+  const effect = observe(() => applyStatement(catalog, statement, { file: request.file, statement: numbers.numberAt(index) }));
+  return { statement, around, ...said, rulesRead, effect };
 }
 
 /** The rules again, where the statement's own effect is already known. */
-export function runRules({ request, rules, around, index, statement }: StatementToRead, catalog: Catalog): ReturnType<RuleSet['run']> {
-  const { configuration, file, parts } = request;
+export function rereadRules(reading: StatementToRead, record: StatementRecord): StatementRecord {
+  let said: Said = { findings: [], crashes: [] };
+  const rulesRead = reading.catalogs.of(record.around.direction).observe(() => {
+    said = runRules(reading);
+  });
+  return { ...record, ...said, rulesRead };
+}
+
+function runRules(reading: StatementToRead): Said {
+  const { rules, request: { configuration } } = reading;
+  const statement = statementAt(reading);
   const { tree } = statement;
-  if (tree === undefined) return { reports: [...syntaxReports(statement, rules)], crashes: [] };
-  const context: Omit<RuleContext, 'report'> = {
+  const off = (rule: string) => configuration.levels.get(rule) === 'off';
+  const { reports, crashes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [] } : rules.run(tree, contextOf(reading, statement), off);
+  const findings = reports.flatMap(({ rule, report }) => {
+    const severity = levelOf(rule, report, configuration);
+    return severity === undefined ? [] : [toFinding(rule, report, severity)];
+  });
+  return { findings, crashes };
+}
+
+function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report'> {
+  const { configuration, file, parts } = request;
+  const here = around[index] ?? usual;
+  const catalog = catalogs.of(here.direction);
+  const places = { file, around, numbers };
+  return {
     statement,
     catalog,
     pgVersion: configuration.pgVersion,
-    transaction: around[index]?.transaction ?? 'unknown',
+    transaction: here.transaction,
     migration: parts !== undefined,
-    isNew: (name) => isNew(catalog, name, file, around, index),
+    isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
     display: (name) => display(catalog, name),
   };
-  return rules.run(tree, context, (rule) => configuration.levels.get(rule) === 'off');
+}
+
+function statementAt({ request, index }: StatementToRead): Statement {
+  const segment = request.document.segments[index];
+  if (segment === undefined) throw new RangeError(`There is no statement ${index}`);
+  return segment.statement;
 }
 
 function unobserved(run: () => void): Observation {

@@ -1,135 +1,140 @@
-import type { Catalog } from '../catalog/catalog';
-import type { CheckRequest } from '../coach';
-import type { RuleSet } from '../rules/run';
-import { readStatement, runRules, type Catalogs, type StatementRecord } from './read-statement';
-import type { Surroundings } from './transaction';
+import type { CheckRequest, CheckResult } from '../coach';
+import { Catalogs } from './catalogs';
+import type { EndResult } from './end-rules';
+import { readStatement, rereadRules, type Reading, type StatementRecord } from './read-statement';
+import { writeTheSame } from './same-writes';
+import { StatementNumbers } from './statement-numbers';
+import { isSameAround } from './transaction';
 
-/** The last finished check of a file. */
+/** The last check of a file; where it was stopped, of the statements that it came to. */
 export interface LastCheck {
   readonly request: CheckRequest;
-  /** The catalog before the first statement. */
-  readonly start: Catalog;
+  readonly numbers: StatementNumbers;
+  /** The catalogs before the first statement. */
+  readonly start: Catalogs;
   readonly records: readonly StatementRecord[];
-  /** The catalog after the last statement. */
-  readonly after: Catalog;
-  /** The catalog before the statement that was edited last: the next edit is mostly in the same one. */
-  readonly before: { readonly index: number; readonly catalog: Catalog } | undefined;
+  /** The catalogs after the last statement. */
+  readonly after: Catalogs;
+  /** The catalogs before the statement that was edited last: the next edit is mostly in the same one. */
+  readonly before: { readonly index: number; readonly catalogs: Catalogs } | undefined;
+  readonly end: EndResult | undefined;
 }
 
 /** What a host keeps for an open document, so that the next check costs what was edited. */
 export interface CheckMemory {
   last: LastCheck | undefined;
+  /** While a check runs: what it has found in the statements it came to. They keep these findings. */
+  soFar?: (() => CheckResult) | undefined;
 }
 
-interface Rereading {
-  readonly request: CheckRequest;
-  readonly rules: RuleSet;
-  readonly around: readonly Surroundings[];
-  readonly start: Catalog;
-  readonly last: LastCheck | undefined;
+export interface Reread extends Reading, Pick<LastCheck, 'start' | 'after' | 'before'> {
+  readonly records: readonly StatementRecord[];
+  /** The file changes the database as it did at the last check, statement by statement. */
+  readonly sameEffects: boolean;
 }
 
-type Reread = Pick<LastCheck, 'records' | 'after' | 'before'>;
+/** A check on its way: `records` and `catalogs` tell how far it is. */
+export interface Progress {
+  readonly reading: Reading;
+  readonly last: LastCheck;
+  readonly before: Catalogs;
+  readonly catalogs: Catalogs;
+  readonly records: StatementRecord[];
+  /** The statements of the last check from here on stand unchanged at the end of the file. */
+  oldEnd: number;
+}
 
-/**
- * Reads the statements that were edited, then only those whose rules or effects read something that the edit changed. undefined
- * where the check must begin anew: another configuration or history, another number of statements (the places that the catalog
- * notes would all be wrong), an edited or undone transaction, a way down.
- */
-export function* rereadChanged(rereading: Rereading): Generator<undefined, Reread | undefined> {
-  const { request, around, start, last } = rereading;
-  const { statements } = request.document;
-  if (last === undefined || last.records.length !== statements.length || !isSameSetting(request, last.request)) return undefined;
-  if (start.changedFrom(last.start)?.size !== 0 || around.some(({ direction }) => direction === 'down')) return undefined;
-  const same = (index: number) => {
-    const record = last.records[index];
-    const here = around[index];
-    return record !== undefined && here !== undefined && record.statement === statements[index]?.statement
-      && record.around.transaction === here.transaction && record.around.unit === here.unit;
+/** Finds what differs from the last check: `last` of nothing makes it a check from the beginning. */
+export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck): Progress {
+  const { request, around } = reading;
+  const { segments } = request.document;
+  const { records } = last;
+  const same = (old: number, now: number) => {
+    const [record, here] = [records[old], around[now]];
+    return record !== undefined && here !== undefined && record.statement === segments[now]?.statement && isSameAround(record.around, here);
   };
+  const shorter = Math.min(records.length, segments.length);
   let first = 0;
-  while (first < statements.length && same(first)) first += 1;
-  if (first === statements.length) return last;
-  let end = statements.length;
-  while (end > first && same(end - 1)) end -= 1;
-  const before = catalogBefore(last, first);
-  if (before === undefined) return undefined;
-  const middle = yield* readMiddle(rereading, last, { first, end, before });
-  return middle === undefined ? undefined : { ...middle, before: { index: first, catalog: before } };
+  while (first < shorter && same(first, first)) first += 1;
+  let tail = 0;
+  while (tail < shorter - first && same(records.length - 1 - tail, segments.length - 1 - tail)) tail += 1;
+  const oldEnd = records.length - tail;
+  const before = catalogsBefore(last, first);
+  const numbers = last.numbers.replaced(first, oldEnd, segments.length - tail - first);
+  return { reading: { ...reading, numbers }, last, before, catalogs: before.fork(), records: records.slice(0, first), oldEnd };
 }
 
-function isSameSetting(a: CheckRequest, b: CheckRequest): boolean {
+/** Reads the statements that differ, then only those whose rules or effects read something that became different by them. */
+export function* readChanged(progress: Progress): Generator<undefined, Reread> {
+  const { reading, last, before, catalogs, records } = progress;
+  const { request } = reading;
+  const first = records.length;
+  const oldFirst = first;
+  const finished = { ...reading, start: last.start, before: { index: first, catalogs: before } };
+  if (first === request.document.segments.length && progress.oldEnd === first) return { ...finished, before: last.before, records: last.records, after: last.after, sameEffects: true };
+  const old = before.fork();
+  for (const record of last.records.slice(oldFirst, progress.oldEnd)) old.redo(record, request.file);
+  const end = request.document.segments.length - (last.records.length - progress.oldEnd);
+  yield* readUpTo(progress, end);
+  let changed = progress.oldEnd === last.records.length ? undefined : catalogs.changedFrom(old);
+  while (changed === undefined && progress.oldEnd < last.records.length) {
+    // Until both stand in the same transaction again, each statement may mean something else.
+    const record = last.records[progress.oldEnd];
+    if (record !== undefined) old.redo(record, request.file);
+    progress.oldEnd += 1;
+    yield* readUpTo(progress, records.length + 1);
+    changed = catalogs.changedFrom(old);
+  }
+  const [removed, added] = [last.records.slice(oldFirst, progress.oldEnd), records.slice(first)];
+  if (changed !== undefined && (changed.size === 0 || writeTheSame(removed, added))) {
+    const sameEffects = [...removed, ...added].every(({ effect }) => effect.writes.length === 0);
+    return { ...finished, records: records.concat(last.records.slice(progress.oldEnd)), after: last.after, sameEffects };
+  }
+  if (changed !== undefined) yield* readDependent(progress, new Set(changed));
+  return { ...finished, records, after: catalogs, sameEffects: false };
+}
+
+/** By making the remembered changes again; no statement is read for it. */
+function catalogsBefore(last: LastCheck, index: number): Catalogs {
+  const known = last.before !== undefined && last.before.index <= index ? last.before : { index: 0, catalogs: last.start };
+  const catalogs = known.catalogs.fork();
+  for (const record of last.records.slice(known.index, index)) catalogs.redo(record, last.request.file);
+  return catalogs;
+}
+
+function* readUpTo({ reading, catalogs, records }: Progress, end: number): Generator<undefined, void> {
+  while (records.length < end) {
+    records.push(readStatement({ ...reading, catalogs, index: records.length }));
+    yield;
+  }
+}
+
+/** The statements behind an edit that changed the catalog. */
+function* readDependent({ reading, last, catalogs, records, oldEnd }: Progress, changed: Set<string>): Generator<undefined, void> {
+  for (const record of last.records.slice(oldEnd)) {
+    const toRead = { ...reading, catalogs, index: records.length };
+    if (record.effect.dependsOn(changed)) {
+      const now = readStatement(toRead);
+      for (const entry of [...record.effect.written(), ...now.effect.written()]) changed.add(entry);
+      records.push(now);
+      yield;
+      continue;
+    }
+    const reads = record.rulesRead.dependsOn(changed);
+    records.push(reads ? rereadRules(toRead, record) : record);
+    catalogs.redo(record, reading.request.file);
+    if (reads) yield;
+  }
+}
+
+export function isSameSetting(a: CheckRequest, b: CheckRequest): boolean {
   if (a.file !== b.file || a.configuration.pgVersion !== b.configuration.pgVersion || (a.parts === undefined) !== (b.parts === undefined)) return false;
   const [levels, others] = [a.configuration.levels, b.configuration.levels];
   return levels === others || (levels.size === others.size && [...levels].every(([rule, level]) => others.get(rule) === level));
 }
 
-/** By making the remembered writes again; no statement is read for it. undefined where one of them was a rollback. */
-function catalogBefore(last: LastCheck, index: number): Catalog | undefined {
-  const known = last.before !== undefined && last.before.index <= index ? last.before : { index: 0, catalog: last.start };
-  const catalog = known.catalog.fork();
-  for (const { effect } of last.records.slice(known.index, index)) {
-    if (effect.undoes) return undefined;
-    catalog.redo(effect);
-  }
-  return catalog;
+/** Before anything was read. */
+export function nothingRead(request: CheckRequest, start: Catalogs): LastCheck {
+  return { request, start, after: start, numbers: StatementNumbers.none(), records: [], before: undefined, end: undefined };
 }
 
-interface Edited {
-  readonly first: number;
-  readonly end: number;
-  readonly before: Catalog;
-}
-
-function* readMiddle(rereading: Rereading, last: LastCheck, { first, end, before }: Edited): Generator<undefined, Pick<Reread, 'records' | 'after'> | undefined> {
-  const { request, rules, around } = rereading;
-  const records = last.records.slice();
-  const catalogs: Catalogs = { up: before.fork(), down: undefined };
-  const old = before.fork();
-  for (let index = first; index < end; index++) {
-    const statement = request.document.statements[index]?.statement;
-    const record = last.records[index];
-    if (statement === undefined || record === undefined) return undefined;
-    old.redo(record.effect);
-    const now = readStatement({ request, rules, around, catalogs, index, statement });
-    if (now.effect.controlsTransaction || record.effect.controlsTransaction) return undefined;
-    records[index] = now;
-    yield;
-  }
-  const changed = catalogs.up.changedFrom(old);
-  if (changed === undefined) return undefined;
-  if (changed.size === 0) return { records, after: last.after };
-  return yield* readDependent(rereading, records, { first: end, catalogs, changed: new Set(changed) });
-}
-
-/** The statements behind an edit that changed the catalog. */
-function* readDependent(
-  { request, rules, around }: Rereading,
-  records: StatementRecord[],
-  { first, catalogs, changed }: { readonly first: number; readonly catalogs: Catalogs; readonly changed: Set<string> },
-): Generator<undefined, Pick<Reread, 'records' | 'after'> | undefined> {
-  for (let index = first; index < records.length; index++) {
-    const record = records[index];
-    if (record === undefined) return undefined;
-    const { statement, effect, rulesRead } = record;
-    const reading = { request, rules, around, catalogs, index, statement };
-    if (effect.dependsOn(changed)) {
-      if (effect.controlsTransaction) return undefined;
-      const now = readStatement(reading);
-      for (const entry of [...effect.written(), ...now.effect.written()]) changed.add(entry);
-      records[index] = now;
-      yield;
-      continue;
-    }
-    if (rulesRead.dependsOn(changed)) {
-      let said: ReturnType<RuleSet['run']> = { reports: [], crashes: [] };
-      const read = catalogs.up.observe(() => {
-        said = runRules(reading, catalogs.up);
-      });
-      records[index] = { ...record, ...said, rulesRead: read };
-      yield;
-    }
-    catalogs.up.redo(effect);
-  }
-  return { records, after: catalogs.up };
-}

@@ -1,6 +1,7 @@
-import type { PlacedStatement } from '../document/statement';
+import type { Document } from '../document/statement';
 import type { MigrationPart, TransactionMode } from '../migrations/unit';
 import type { TransactionState } from '../rules/rule';
+import { transactionControl } from '../sql/transaction-control';
 
 /** What surrounds one statement of a file. */
 export interface Surroundings {
@@ -13,47 +14,36 @@ export interface Surroundings {
 const stateOf: Record<TransactionMode, TransactionState> = { one: 'inside', each: 'outside', unknown: 'unknown' };
 
 /** For every statement of a file, in order: its transaction state as BEGIN, COMMIT and the framework make it, and its migration unit. */
-export function surroundings(statements: readonly PlacedStatement[], parts: readonly MigrationPart[], fallback: TransactionMode): readonly Surroundings[] {
+export function surroundings({ segments, starts }: Pick<Document, 'segments' | 'starts'>, parts: readonly MigrationPart[], fallback: TransactionMode): readonly Surroundings[] {
   let open = false;
   /** A COMMIT in a wrapped file ends the wrapper; what follows commits by itself. */
   let ended = false;
-  let partIndex = -1;
-  return statements.map((placed) => {
-    const found = parts.findIndex((part) => placed.span.start >= part.start && placed.span.start < part.end);
-    if (found !== partIndex) {
-      partIndex = found;
+  let unit = -1;
+  let last: Surroundings | undefined;
+  return segments.map((segment, index) => {
+    const at = (starts[index] ?? 0) + segment.span.start;
+    const found = parts.findIndex((part) => at >= part.start && at < part.end);
+    if (found !== unit) {
+      unit = found;
       open = false;
       ended = false;
     }
     const part = parts[found];
     const mode = part?.transaction ?? fallback;
-    const control = transactionControl(placed);
-    const before: TransactionState = open ? 'inside' : ended ? 'outside' : stateOf[mode];
+    const transaction: TransactionState = open ? 'inside' : ended ? 'outside' : stateOf[mode];
+    const control = segment.mayControl ? transactionControl(segment.statement.tree) : undefined;
     if (control === 'begin') open = true;
     if (control === 'end') {
       ended = ended || (!open && mode === 'one');
       open = false;
     }
-    return { transaction: before, unit: found, direction: part?.direction ?? 'up' };
+    const direction = part?.direction ?? 'up';
+    // Thousands of statements mostly have the same surroundings.
+    if (last?.transaction !== transaction || last.unit !== unit || last.direction !== direction) last = { transaction, unit, direction };
+    return last;
   });
 }
 
-/** Most statements are passed over by their first word, without asking for their tree. */
-const controlWord = /^(?:begin|start|commit|end|rollback|abort|prepare)\b/i;
-
-function transactionControl({ statement }: PlacedStatement): 'begin' | 'end' | undefined {
-  const tree = controlWord.test(statement.text) ? statement.tree : undefined;
-  if (tree === undefined || !('TransactionStmt' in tree)) return undefined;
-  switch (tree.TransactionStmt.kind) {
-    case 'TRANS_STMT_BEGIN':
-    case 'TRANS_STMT_START':
-      return 'begin';
-    case 'TRANS_STMT_COMMIT':
-    case 'TRANS_STMT_ROLLBACK':
-    case 'TRANS_STMT_PREPARE':
-      // COMMIT AND CHAIN opens the next transaction at once.
-      return tree.TransactionStmt.chain ? undefined : 'end';
-    default:
-      return undefined;
-  }
+export function isSameAround(a: Surroundings, b: Surroundings): boolean {
+  return a === b || (a.transaction === b.transaction && a.unit === b.unit && a.direction === b.direction);
 }

@@ -38,7 +38,9 @@ export function createStatementCache(parser: SqlParser, limits: CacheLimits = de
       const key = `${kind}:${text}`;
       const known = statements.get(key);
       if (known !== undefined) return known;
-      const statement = kind === 'sql' ? sqlStatement(text, parser, trees) : plainStatement(kind, text);
+      // Cut from the key: a part of the file's text would keep the whole of it in memory as long as the statement is remembered.
+      const own = key.slice(kind.length + 1);
+      const statement = kind === 'sql' ? sqlStatement(own, parser, trees) : plainStatement(kind, own);
       statements.set(key, statement, text.length + overhead);
       return statement;
     },

@@ -30,7 +30,7 @@ export interface Statement {
   readonly error: SyntaxError | undefined;
 }
 
-/** Where a statement stands in a file. All spans are of the file. */
+/** Where a statement stands. All spans are of the file, or of the segment where a segment is meant. */
 export interface PlacedStatement {
   readonly statement: Statement;
   readonly span: Span;
@@ -42,10 +42,40 @@ export interface PlacedStatement {
   readonly terminated: boolean;
 }
 
+/** One rule's name in a comment `sql-coach-ignore`. */
+export interface IgnoreComment {
+  readonly rule: string;
+  /** The rule's name in the comment. */
+  readonly name: Span;
+  readonly comment: Span;
+  readonly wholeFile: boolean;
+}
+
+/**
+ * A statement with the text around it, from the end of the segment before it to its own end. All spans count from the segment's
+ * start, so that a segment which only moves in its file stays the same object.
+ */
+export interface Segment extends PlacedStatement {
+  /** UTF-16 units. */
+  readonly length: number;
+  readonly ignores: readonly IgnoreComment[];
+  /** True where the first word may begin or end a transaction. */
+  readonly mayControl: boolean;
+  /** True where the text looks as if written for another database: the parser must be asked. */
+  readonly suspect: boolean;
+}
+
 /** A file as it is now. Immutable. */
 export interface Document {
   readonly text: string;
+  /** The file without its end: segments stand one after the other without gaps. */
+  readonly segments: readonly Segment[];
+  /** Where each segment starts, and after the last one where it ends. */
+  readonly starts: Int32Array;
+  /** The statements of the segments with spans of the file; made when first asked for, which costs time for each statement. */
   readonly statements: readonly PlacedStatement[];
+  /** Names in the comments after the last statement. Spans of the file. */
+  readonly trailingIgnores: readonly IgnoreComment[];
   /** Comments after the last statement. */
   readonly trailingComments: readonly Span[];
   /** Set where the file is plainly not PostgreSQL: the dialect's name and the text that gives it away. */

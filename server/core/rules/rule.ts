@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { CatalogView, QualifiedName, Reference, Relation } from '../catalog/model';
-import type { PlacedStatement, Statement } from '../document/statement';
+import type { Statement } from '../document/statement';
 import type { Edit, Span } from '../text/span';
 import type { FixKind, Severity } from './finding';
 
@@ -65,21 +65,24 @@ export interface RuleContext {
   report(report: Report): void;
 }
 
-/** What a rule sees once, after all statements of a file. Spans of reports are relative to `statement`. */
+/**
+ * What a rule sees once, after all statements of a file. It runs again only where a catalog, or a statement that it asked about, is
+ * another one. Statements go by the number that an `Origin` of this file names; spans of reports are relative to the statement.
+ */
 export interface FileContext {
   readonly file: string;
-  readonly statements: readonly PlacedStatement[];
   readonly pgVersion: number;
   readonly migration: boolean;
   /** After the last statement of this file. */
   readonly catalogAfter: CatalogView;
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
-  /** Whether the relation was created in the migration unit that statement `index` is part of. */
-  isNewAt(index: number, name: Reference): boolean;
-  transactionAt(index: number): TransactionState;
+  statement(number: number): Statement | undefined;
+  /** Whether the relation was created in the migration unit that the statement is part of. */
+  isNewAt(number: number, name: Reference): boolean;
+  transactionAt(number: number): TransactionState;
   display(name: Reference | QualifiedName): string;
-  report(statement: number, report: Report): void;
+  report(number: number, report: Report): void;
 }
 
 export interface Alike {

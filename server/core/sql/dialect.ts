@@ -54,13 +54,18 @@ const marks: readonly Mark[] = [
 ];
 
 /** A quick look that never misses a mark, so that files without any cost next to nothing. */
-const anyMark = /[`[]|@|\bIDENTITY\b|VARCHAR|UNIQUEIDENTIFIER|DATETIME2|^\s*GO\s*$|ENGINE\s*=|DELIMITER|AUTO_?INCREMENT|PRAGMA|ROWID|NUMBER\s*\(|^\s*\/\s*$/im;
+const anyMark = /`|\[[A-Za-z_]|@|\bIDENTITY\s*\(\s*\d|VARCHAR\s*\(\s*MAX|NVARCHAR|VARCHAR2|UNIQUEIDENTIFIER|DATETIME2|^\s*GO\s*$|ENGINE\s*=|DELIMITER|AUTO_?INCREMENT|PRAGMA|ROWID|NUMBER\s*\(|^\s*\/\s*$/im;
+
+/** False where the text of a statement alone tells that no mark of another dialect is in it. */
+export function mayBeOtherDialect(text: string): boolean {
+  return anyMark.test(text);
+}
 
 /**
  * The dialect of a file that is plainly not PostgreSQL, with the text that gives it away; undefined where there is doubt.
  * Only statements that PostgreSQL rejects are looked at, and in them only what stands outside quotes and comments.
  */
-export function findOtherDialect(statements: readonly Candidate[]): OtherDialect | undefined {
+export function findOtherDialect(statements: Iterable<Candidate>): OtherDialect | undefined {
   const weak = new Map<string, { readonly mark: Mark; readonly evidence: Span }>();
   for (const { statement, span } of statements) {
     if (statement.kind !== 'sql' || !anyMark.test(statement.text) || statement.error === undefined) continue;

@@ -47,7 +47,7 @@ export function split(text: string): SplitResult {
 }
 
 /** Reads the piece after `previous`; what stands before does not matter. */
-export function readPiece(text: string, previous: Piece | undefined): NextPiece {
+export function readPiece(text: string, previous: Pick<Piece, 'end' | 'readsData'> | undefined): NextPiece {
   const from = previous?.end ?? (text.charCodeAt(0) === 0xfeff ? 1 : 0);
   if (previous?.readsData !== true) return readStatement(text, from, false);
   const data = findCopyData(text, from);

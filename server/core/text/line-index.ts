@@ -1,3 +1,5 @@
+import type { Edit } from './span';
+
 /** A place in a text as editors count it: both numbers from 0, `character` in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -6,7 +8,7 @@ export interface Position {
 
 /** The offsets at which the lines of a text start, and the text's length. Immutable. */
 export interface LineIndex {
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   readonly text: string;
 }
 
@@ -15,27 +17,54 @@ const carriageReturn = 13;
 
 /** Reads all line ends: `\n`, `\r\n` and a lone `\r` each end one line, as in the LSP specification. */
 export function indexLines(text: string): LineIndex {
-  const starts = [0];
-  for (let offset = 0; offset < text.length; offset++) {
+  return { starts: new Int32Array([0, ...startsWithin(text, 0, text.length)]), text };
+}
+
+/**
+ * The lines of `text`, which is the text of `index` after an edit: only what was inserted is read. Equals `indexLines(text)`.
+ * A line break is two characters at most, so a start is certain where neither the character before it nor the one at it was edited.
+ */
+export function editLines(index: LineIndex, edit: Edit, text: string): LineIndex {
+  const { starts } = index;
+  const kept = Math.max(1, lineAt(starts, edit.start - 1) + 1);
+  const after = Math.max(kept, lineAt(starts, edit.end) + 1);
+  const inserted = startsWithin(text, Math.max(0, edit.start - 1), edit.start + edit.text.length);
+  const by = text.length - index.text.length;
+  const edited = new Int32Array(kept + inserted.length + starts.length - after);
+  edited.set(starts.subarray(0, kept));
+  edited.set(inserted, kept);
+  edited.set(starts.subarray(after), kept + inserted.length);
+  if (by !== 0) for (let line = kept + inserted.length; line < edited.length; line++) edited[line] = (edited[line] ?? 0) + by;
+  return { starts: edited, text };
+}
+
+/** The starts of the lines that follow the line breaks which end in a range of the text. */
+function startsWithin(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let offset = from; offset < to; offset++) {
     const code = text.charCodeAt(offset);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(offset + 1) !== lineFeed)) {
-      starts.push(offset + 1);
-    }
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(offset + 1) !== lineFeed)) starts.push(offset + 1);
   }
-  return { starts, text };
+  return starts;
+}
+
+/** The last line that starts at or before an offset. */
+function lineAt(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Offsets outside the text are moved to its nearest end. */
 export function positionAt(index: LineIndex, offset: number): Position {
   const within = Math.max(0, Math.min(offset, index.text.length));
-  let low = 0;
-  let high = index.starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((index.starts[middle] ?? 0) <= within) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: within - (index.starts[low] ?? 0) };
+  const line = lineAt(index.starts, within);
+  return { line, character: within - (index.starts[line] ?? 0) };
 }
 
 /** A character past the end of its line means that end (before the line break); lines outside the text mean its nearest end. */

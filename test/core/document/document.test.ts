@@ -19,9 +19,10 @@ function seeded(seed: number): (limit: number) => number {
 }
 
 function shape(document: OpenDocument): unknown {
-  const { text, statements, trailingComments, pieces } = document;
+  const { text, statements, trailingComments, segments, starts, trailingIgnores } = document;
   return {
-    text, trailingComments, pieces,
+    text, trailingComments, trailingIgnores, starts,
+    segments: segments.map(({ statement, ...rest }) => ({ ...rest, kind: statement.kind, text: statement.text })),
     statements: statements.map(({ statement, ...place }) => ({ ...place, kind: statement.kind, text: statement.text })),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { endOfLine, indexLines, offsetAt, positionAt } from '../../../server/core/text/line-index';
+import { editLines, endOfLine, indexLines, offsetAt, positionAt } from '../../../server/core/text/line-index';
 import { findLoneSurrogate, mapCodePoints, mapUtf8, utf8ByteLength } from '../../../server/core/text/utf8';
 
 describe('line index', () => {
@@ -7,7 +7,7 @@ describe('line index', () => {
 
   it('counts \\n, \\r\\n and \\r as one line end each, there and back', () => {
     const index = indexLines(text);
-    assert.deepEqual(index.starts, [0, 3, 8, 10, 11]);
+    assert.deepEqual([...index.starts], [0, 3, 8, 10, 11]);
     for (let offset = 0; offset <= text.length; offset++) {
       if (offset === 2) continue;
       assert.equal(offsetAt(index, positionAt(index, offset)), offset);
@@ -24,6 +24,20 @@ describe('line index', () => {
     assert.equal(offsetAt(index, { line: -1, character: 5 }), 0);
     assert.deepEqual(positionAt(index, 99), { line: 4, character: 1 });
     assert.deepEqual(positionAt(indexLines(''), 3), { line: 0, character: 0 });
+  });
+
+  it('gives after any edit what counting the new text gives', () => {
+    const pieces = ['', 'a', '\n', '\r', '\r\n', 'b\n\r', '\n\n'];
+    for (const before of ['', 'ab', 'a\r\nb\rc\n\nd', '\r\r\n\n', 'x\n']) {
+      for (let start = 0; start <= before.length; start++) {
+        for (let end = start; end <= before.length; end++) {
+          for (const inserted of pieces) {
+            const after = before.slice(0, start) + inserted + before.slice(end);
+            assert.deepEqual(editLines(indexLines(before), { start, end, text: inserted }, after), indexLines(after), JSON.stringify({ before, start, end, inserted }));
+          }
+        }
+      }
+    }
   });
 });
 

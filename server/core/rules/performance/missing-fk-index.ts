@@ -56,7 +56,7 @@ function isCovered(relation: Relation, columns: readonly string[]): boolean {
 
 /** An index after the statement. None where the only form that fits here would block writers or is refused. */
 function createIndex(context: FileContext, relation: Relation, foreignKey: ForeignKey, old: boolean, wrapped: boolean): readonly FixDraft[] {
-  const text = context.statements[foreignKey.origin.statement]?.statement.text;
+  const text = context.statement(foreignKey.origin.statement)?.text;
   if (text === undefined || (old && (wrapped || relation.kind === 'partitioned'))) return [];
   const name = shorten(`${relation.name}_${foreignKey.columns.join('_')}`);
   const columns = foreignKey.columns.map(quoteIdentifier).join(', ');
