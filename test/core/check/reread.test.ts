@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { drain, type CheckRequest, type Coach } from '../../../server/core/coach';
+import type { MigrationPart, TransactionMode } from '../../../server/core/migrations/unit';
 import { makeCoach } from './coach';
 
 /** A small generator with a seed (mulberry32), so that a failure can be repeated. */
@@ -58,6 +59,62 @@ describe('checking again after an edit', () => {
     });
   }
 
+  const markers = ['-- up', '-- down'];
+
+  /** The sections of a text: each marker line begins one, and what stands before the first belongs to none. */
+  function partsOf(text: string, transaction: TransactionMode): readonly MigrationPart[] {
+    const starts = [...text.matchAll(/^-- (up|down)$/gm)];
+    return starts.map((match, index) => ({ direction: match[1] === 'down' ? 'down' : 'up', start: match.index, end: starts[index + 1]?.index ?? text.length, transaction }));
+  }
+
+  /** Types one change as a user does: whole statements come and go, move, or get a letter, a semicolon, a quote or a section marker. */
+  function change(random: (below: number) => number, lines: string[]): void {
+    const at = random(lines.length);
+    const line = lines[at] ?? '';
+    const inside = random(line.length + 1);
+    const kinds: readonly (() => void)[] = [
+      () => lines.splice(at, 0, statement(random)),
+      () => lines.splice(at, 1 + random(3)),
+      () => lines.splice(at, 1, statement(random), statement(random)),
+      () => lines.splice(at, 0, ['BEGIN;', 'COMMIT;', 'ROLLBACK;', 'SAVEPOINT s;', 'ROLLBACK TO s;', 'SET search_path = other;', 'SET LOCAL search_path = other;'][random(7)] ?? ''),
+      () => lines.splice(at, 0, markers[random(2)] ?? ''),
+      () => lines.push(...lines.splice(at, 2)),
+      () => (lines[at] = line.slice(0, inside) + ["'", ';', ' ', 'x', '\n', '/*', '-- sql-coach-ignore-file select-star: test\n'][random(7)] + line.slice(inside)),
+      () => (lines[at] = line.replace(/'|;|\/\*|-- (?:up|down)/, '')),
+    ];
+    kinds[random(kinds.length)]?.();
+  }
+
+  for (const transaction of ['unknown', 'one', 'each'] as const) {
+    for (let seed = 1; seed <= 25; seed++) {
+      it(`says the same where statements come and go, transactions and sections move (${transaction}, seed ${seed})`, () => {
+        const random = randomOf(seed * 7919);
+        const lines = Array.from({ length: 18 }, () => statement(random));
+        if (seed % 2 === 0) lines.splice(3, 0, '-- up');
+        if (seed % 3 === 0) lines.splice(12, 0, '-- down');
+        const migration = seed % 2 === 0 || seed % 3 === 0;
+        const around = (text: string) => ({ transaction, parts: migration ? partsOf(text, transaction) : undefined });
+        const memory = { last: undefined };
+        let document = coach.open(lines.join('\n'));
+        drain(coach.check(request(document, { memory, ...around(document.text) })));
+        for (let edit = 0; edit < 20; edit++) {
+          change(random, lines);
+          const text = lines.join('\n');
+          document = coach.edit(document, text);
+          // One of three checks is stopped on its way, as by a user who types on.
+          const steps = coach.check(request(document, { memory, ...around(text) }));
+          if (random(3) === 0) {
+            for (let step = random(8); step > 0 && steps.next().done !== true; step--);
+            steps.return({ findings: [], groups: [], crashes: [] });
+            continue;
+          }
+          const again = drain(steps);
+          assert.deepEqual(again, drain(coach.check(request(coach.open(text), around(text)))), `edit ${edit}:\n${text}`);
+        }
+      });
+    }
+  }
+
   /** Statements that were really read: the check yields after each. */
   function read(document: CheckRequest['document'], memory: NonNullable<CheckRequest['memory']>): number {
     const steps = coach.check(request(document, { memory }));
@@ -89,6 +146,56 @@ describe('checking again after an edit', () => {
     assert.ok(count >= 2 && count <= 4, `${count} statements were read`);
     const findings = drain(coach.check(request(document, { memory }))).findings;
     assert.ok(findings.some(({ fixes }) => fixes.some(({ edits }) => edits.some(({ text }) => text === 'id, note'))));
+  });
+
+  it('reads one statement where another one is typed, split, joined or deleted, and few where a transaction is', () => {
+    const memory = { last: undefined };
+    let document = coach.open(long);
+    read(document, memory);
+    const at = (text: string) => document.text.indexOf(text);
+    const counts = (start: number, end: number, text: string) => {
+      document = coach.edit(document, { start, end, text });
+      return read(document, memory);
+    };
+    assert.equal(counts(at('SELECT * FROM t150;'), at('SELECT * FROM t150;'), 'SELECT 1;\n'), 1);
+    assert.equal(counts(at('SELECT 1;\n'), at('SELECT 1;\n') + 'SELECT 1;\n'.length, ''), 0);
+    const middle = at('SELECT * FROM t140') + 'SELECT *'.length;
+    assert.equal(counts(middle, middle, ';'), 2);
+    assert.equal(counts(middle, middle + 1, ''), 1);
+    const begin = at('CREATE TABLE t150');
+    assert.equal(counts(begin, begin, 'COMMIT;\n'), 1);
+    const before = at('CREATE TABLE t149');
+    // The four up to the COMMIT now stand in a transaction.
+    assert.equal(counts(before, before, 'BEGIN;\n'), 5);
+  });
+
+  it('reads nothing more for rows that are written once more into a table that has some', () => {
+    const memory = { last: undefined };
+    let document = coach.open("CREATE TABLE a (id int);\nINSERT INTO a VALUES ('open');\nSELECT * FROM a;\nALTER TABLE a ADD COLUMN b int;");
+    read(document, memory);
+    const inside = document.text.indexOf('open');
+    document = coach.edit(document, { start: inside, end: inside, text: 'x' });
+    assert.equal(read(document, memory), 1);
+  });
+
+  it('goes on where a first check was stopped', () => {
+    const memory = { last: undefined };
+    const document = coach.open(long);
+    const steps = coach.check(request(document, { memory }));
+    for (let step = 0; step < 600; step++) steps.next();
+    steps.return({ findings: [], groups: [], crashes: [] });
+    assert.equal(read(document, memory), 300);
+  });
+
+  it('tells what it has found so far, which stays found', () => {
+    const memory: NonNullable<CheckRequest['memory']> = { last: undefined };
+    const steps = coach.check(request(coach.open(long), { memory }));
+    for (let step = 0; step < 90; step++) steps.next();
+    const early = memory.soFar?.().findings ?? [];
+    assert.ok(early.length >= 29, `${early.length} findings`);
+    const all = drain(steps).findings;
+    assert.equal(memory.soFar, undefined);
+    assert.deepEqual(all.slice(0, early.length), early);
   });
 
   it('begins anew when configuration or transaction change', () => {
