@@ -109,6 +109,11 @@ const lazyCommands: readonly { readonly name: string; readonly description: stri
     description: 'Check lessons and answers on the embedded PostgreSQL.',
     add: async (program, dist) => (await import('./lesson')).lessonCommand(program, dist),
   },
+  {
+    name: 'trace',
+    description: 'Run migrations on the embedded PostgreSQL and list what each statement did; compare with the prediction.',
+    add: async (program, dist) => (await import('./trace')).traceCommand(program, dist),
+  },
 ];
 
 async function addLazy(program: Command, [asked]: readonly string[]): Promise<void> {

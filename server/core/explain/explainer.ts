@@ -7,8 +7,8 @@ import { wholeNumber } from '../plan/words';
 import { explainable } from './explainable';
 import type { Explainable } from './explainable';
 import { failureOf } from './failures';
+import { makingRoles, skipReason } from '../trace/send-statement';
 import { ReplayedDatabase } from './replayed-database';
-import { runs, runTolerant } from './replay';
 import { defaultTimeout } from './request';
 import type { ExplainOutcome, ExplainRequest } from './request';
 import { emptyTables, runExplain } from './run-explain';
@@ -71,10 +71,11 @@ async function explainEmbedded(run: Run, { name, replayed }: { readonly name: st
 async function runBefore({ request }: Run, session: Session, migration: boolean): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { statement } of request.before) {
-    if (!runs(statement) || !statement.tree || 'VariableSetStmt' in statement.tree || (!migration && 'SelectStmt' in statement.tree)) continue;
+    if (skipReason(statement) !== undefined || !statement.tree || 'VariableSetStmt' in statement.tree || (!migration && 'SelectStmt' in statement.tree)) continue;
     if (!migration && ('InsertStmt' in statement.tree || 'UpdateStmt' in statement.tree || 'DeleteStmt' in statement.tree)) continue;
     await session.query('SAVEPOINT sql_coach_before');
-    const outcome = await runTolerant(session, 'IndexStmt' in statement.tree && statement.tree.IndexStmt.concurrent ? { ...statement, text: statement.text.replace(/\bconcurrently\b/i, '') } : statement);
+    const text = 'IndexStmt' in statement.tree && statement.tree.IndexStmt.concurrent ? statement.text.replace(/\bconcurrently\b/i, '') : statement.text;
+    const outcome = await makingRoles(session, () => session.query(text));
     if (outcome.ok) continue;
     problems.push(outcome.error.message);
     await session.query('ROLLBACK TO SAVEPOINT sql_coach_before');

@@ -1,7 +1,8 @@
-import type { DatabaseError, Outcome, Session } from '../database';
-import type { PlacedStatement, Statement } from '../document/statement';
+import type { DatabaseError, Session } from '../database';
+import type { PlacedStatement } from '../document/statement';
 import type { Cancel } from '../host';
 import type { HistoryFile } from '../migrations/history';
+import { makingRoles, skipReason } from '../trace/send-statement';
 import { indexLines, positionAt } from '../text/line-index';
 
 export interface ReplayRequest {
@@ -24,7 +25,7 @@ export async function replay({ session, files, progress, cancel }: ReplayRequest
     if (number % 10 === 0 && files.length > 1) progress(`replaying migrations, ${number + 1} of ${files.length}`);
     for (const placed of upStatements(file)) {
       if (cancel.isCancellationRequested) return { ok: false, error: cancelled, place: file.path };
-      const outcome = await runTolerant(session, placed.statement);
+      const outcome = await makingRoles(session, () => session.query(placed.statement.text));
       if (outcome.ok) continue;
       const place = `${file.path}:${lineOf(file, placed)}`;
       if (outcome.error.stopped) return { ok: false, error: outcome.error, place };
@@ -40,28 +41,7 @@ export async function replay({ session, files, progress, cancel }: ReplayRequest
 /** Statements of the up parts, without those that only steer the session of the migration tool. */
 export function upStatements({ document, parts }: HistoryFile): readonly PlacedStatement[] {
   const ups = parts.filter(({ direction }) => direction === 'up');
-  return document.statements.filter(({ span, statement }) => runs(statement) && ups.some(({ start, end }) => span.start >= start && span.start < end));
-}
-
-/** Not run: what controls transactions and roles (every statement runs by itself, as superuser), and what reads the client or programs. */
-export function runs({ kind, tree, placeholders }: Statement): boolean {
-  if (kind !== 'sql' || !tree || placeholders.length > 0) return false;
-  if ('TransactionStmt' in tree || 'CreatedbStmt' in tree || 'DropdbStmt' in tree || 'AlterSystemStmt' in tree) return false;
-  if ('CopyStmt' in tree) return false;
-  return !('VariableSetStmt' in tree && ['role', 'session_authorization'].includes(tree.VariableSetStmt.name ?? ''));
-}
-
-const mostRoles = 5;
-
-/** Roles belong to the cluster and not to migrations: those that a statement names are made. */
-export async function runTolerant(session: Session, { text }: Statement): Promise<Outcome<unknown>> {
-  let outcome: Outcome<unknown> = await session.query(text);
-  for (let made = 0; !outcome.ok && made < mostRoles; made++) {
-    const role = outcome.error.code === '42704' ? /^role "(.*)" does not exist$/s.exec(outcome.error.message)?.[1] : undefined;
-    if (role === undefined || !(await session.query(`CREATE ROLE "${role.replaceAll('"', '""')}"`)).ok) break;
-    outcome = await session.query(text);
-  }
-  return outcome;
+  return document.statements.filter(({ span, statement }) => skipReason(statement) === undefined && ups.some(({ start, end }) => span.start >= start && span.start < end));
 }
 
 /** Tables without rows are left alone: PostgreSQL then assumes a few pages, which gives better plans than a certain zero. */

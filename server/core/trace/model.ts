@@ -20,7 +20,7 @@ export type TraceOutcome =
 
 /** Where prediction and observation differ, for a reader: `predicted ShareLock on public.orders, seen none`. */
 export interface Difference {
-  readonly aspect: 'locks' | 'rewrites' | 'scans' | 'creates' | 'drops';
+  readonly aspect: 'locks' | 'rewrites' | 'scans' | 'creates' | 'drops' | 'transaction';
   readonly message: string;
 }
 
