@@ -43,14 +43,16 @@ export function readBy(work: Work, query: Node | undefined): void {
 export function readToDefine(work: Work, query: Node | undefined): void {
   if (query === undefined) return;
   const local = new Set<string>();
+  const ranges: RangeVar[] = [];
   walk(query, (tag, node) => {
     if (tag === 'CommonTableExpr') local.add((node as { ctename?: string }).ctename ?? '');
-    if (tag !== 'RangeVar') return;
-    const range = node as RangeVar;
-    if (range.schemaname === undefined && local.has(range.relname ?? '')) return;
+    if (tag === 'RangeVar') ranges.push(node as RangeVar);
+  });
+  for (const range of ranges) {
+    if (range.schemaname === undefined && local.has(range.relname ?? '')) continue;
     const relation = relationOf(work, range);
     if (relation) lock(work, relation, 'AccessShareLock');
-  });
+  }
 }
 
 interface Read {
@@ -95,22 +97,33 @@ function modify(work: Work, tag: string, node: object): void {
   lock(work, relation, 'RowExclusiveLock');
   const filtered = (node as UpdateStmt).whereClause !== undefined || tag === 'MergeStmt';
   if ((tag === 'UpdateStmt' || tag === 'DeleteStmt') && range?.inh && !filtered) lock(work, descendants(work, relation), 'RowExclusiveLock');
-  const written = writtenColumns(tag, node, relation);
+  if (tag === 'InsertStmt') lookUpKeys(work, node as InsertStmt, relation);
+}
+
+/**
+ * Every row with a foreign key is looked up in the other table. Whether there are such rows is certain only for VALUES with a key that is not NULL;
+ * a query may give none, an UPDATE may change none, and ON CONFLICT may write none.
+ */
+function lookUpKeys(work: Work, { cols, selectStmt, onConflictClause }: InsertStmt, relation: Relation): void {
+  const lists = selectStmt !== undefined && 'SelectStmt' in selectStmt ? (selectStmt.SelectStmt.valuesLists ?? []) : [];
+  if (onConflictClause !== undefined || lists.length === 0) return;
+  const names = cols === undefined ? relation.columns.map(({ name }) => name) : targets(cols);
+  const rows = lists.map((list) => ('List' in list ? (list.List.items ?? []) : []));
+  const isThere = (row: readonly Node[], column: string): boolean => {
+    const value = row[names.indexOf(column)];
+    return value !== undefined && (isConstant(value) || (relation.columns.find(({ name }) => name === column)?.notNull ?? false));
+  };
   for (const constraint of relation.constraints) {
-    if (constraint.kind !== 'foreign' || !constraint.columns.every((column) => written.includes(column))) continue;
+    if (constraint.kind !== 'foreign' || !rows.some((row) => constraint.columns.every((column) => isThere(row, column)))) continue;
     const target = relationNamed(work, constraint.references);
-    // The row of an INSERT that has no such column or of an UPDATE that leaves the key as it is, is not looked up.
     if (target) lock(work, target, 'RowShareLock');
   }
 }
 
-/** Columns that get a value from the statement. */
-function writtenColumns(tag: string, node: object, relation: Relation): readonly string[] {
-  if (tag === 'UpdateStmt') return targets((node as UpdateStmt).targetList);
-  if (tag !== 'InsertStmt') return [];
-  const { cols, selectStmt } = node as InsertStmt;
-  if (selectStmt === undefined) return [];
-  return cols === undefined ? relation.columns.map(({ name }) => name) : targets(cols);
+/** A value that is written there and is not NULL. */
+function isConstant(value: Node): boolean {
+  if ('TypeCast' in value) return value.TypeCast.arg !== undefined && isConstant(value.TypeCast.arg);
+  return 'A_Const' in value && value.A_Const.isnull !== true;
 }
 
 function targets(list: readonly Node[] | undefined): readonly string[] {
