@@ -111,4 +111,62 @@ export const bodyScripts: Readonly<Record<string, string>> = {
     create function o(a text) returns int language sql as 'select 2';
     alter function o(text) immutable;
     drop function o(int);`,
+  'blocks that make what is not there': `
+    create table t (a int, b int);
+    create type there as enum ('x');
+    do $$ begin if not exists (select 1 from pg_type where typname = 'there') then create type there as enum ('y'); end if; end $$;
+    do $$ begin if not exists (select from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typname = 'fresh' and n.nspname = 'public') then create type fresh as enum ('y'); end if; end $$;
+    do $$ begin create type there as enum ('z'); exception when duplicate_object then null; end $$;
+    do $$ begin create type second as enum ('z'); exception when duplicate_object then null; end $$;
+    do $$ begin alter table t add constraint k check (a > 0); exception when duplicate_object then raise notice 'there'; end $$;
+    do $$ begin alter table t add constraint k check (b > 0); exception when duplicate_object then null; end $$;
+    do $$ begin if not exists (select 1 from pg_constraint where conname = 'k' and conrelid = 't'::regclass) then alter table t add constraint k2 check (b > 0); end if; end $$;
+    do $$ begin if not exists (select 1 from pg_constraint where conname = 'u' and conrelid = 'public.t'::regclass) then alter table t add constraint u unique (a); end if; end $$;
+    do $$ begin if not exists (select 1 from information_schema.columns where table_schema = 'public' and table_name = 't' and column_name = 'c') then alter table t add column c text; end if; end $$;
+    do $$ begin if exists (select 1 from information_schema.columns where table_name = 't' and column_name = 'b') then alter table t rename column b to bb; else alter table t add column never int; end if; end $$;
+    do $$ begin alter table t add column c int; exception when duplicate_column then alter table t add column d int; end $$;
+    do $$ begin if to_regclass('public.nothing') is null then create table made (id int primary key); end if; if to_regclass('made') is not null then create index made_index on made (id); end if; end $$;
+    do $$ begin if (select count(*) from pg_indexes where tablename = 't' and indexname = 'i') = 0 then create index i on t (a); end if; end $$;
+    do $$ begin if not exists (select from pg_policies where tablename = 't' and policyname = 'p') then create policy p on t; end if; end $$;
+    do $$ begin create policy p on t; exception when others then alter table t enable row level security; end $$;
+    do $$ begin if exists (select from information_schema.tables where table_name = 'missing') then return; end if; create table after (id int); end $$;
+    do $$ begin if exists (select from information_schema.tables where table_name = 'made') then return; end if; create table never (id int); end $$;
+    do $$ begin if exists (select from information_schema.table_constraints where constraint_name = 'k' and table_name = 't') then alter table t drop constraint k; end if; end $$;`,
+  'blocks with loops and statements made of text': `
+    create table one (id int);
+    create table two (id int);
+    create table other (id int primary key, name text);
+    do $$ declare r record; begin for r in select tablename from pg_tables where schemaname = 'public' and tablename <> 'other' loop execute format('alter table %I add column at timestamptz', r.tablename); end loop; end $$;
+    do $$ declare name text; begin foreach name in array array['one', 'two'] loop execute 'create index ' || quote_ident(name || '_at') || ' on ' || name || ' (at)'; end loop; end $$;
+    do $$ begin for i in 1..3 loop execute 'create table part_' || i || ' (id int)'; end loop; end $$;
+    do $body$ declare n int := 0; begin while n < 2 loop n := n + 1; execute format('alter table other add column c%s int', n); end loop; end $body$;
+    do $$ declare t text; begin for t in select table_name from information_schema.columns where column_name = 'name' and table_schema = 'public' loop execute format('alter table %I alter column name set not null', t); end loop; end $$;
+    do $$ declare k record; begin for k in select conname, conrelid::regclass as tab from pg_constraint where contype = 'p' and connamespace = 'public'::regnamespace loop execute format('alter table %s drop constraint %I', k.tab, k.conname); end loop; end $$;
+    do $$ declare seq text; begin select string_agg(column_name, ', ') into seq from information_schema.columns where table_name = 'part_1'; execute 'create table copied (' || seq || ' int)'; end $$;
+    do $$ <<outside>> declare x text := 'case_'; begin case x when 'other' then create table never (id int); when 'case_' then create table chosen (id int); else null; end case; end $$;
+    do $$ begin loop exit; end loop; for i in reverse 3..1 by 2 loop continue when i = 3; execute 'create table down_' || i || ' ()'; end loop; end $$;
+    do $$ begin execute 'create table a_first (id int); create table a_second (id int)'; end $$;
+    do language plpgsql $$ begin create temp table gone (id int); drop table gone; end $$;`,
+  'functions that are called': `
+    create table t (id int, updated_at timestamp);
+    create table u (id int, updated_at timestamp);
+    create function set_updated_at() returns trigger as $$ begin new.updated_at := current_timestamp; return new; end; $$ language plpgsql;
+    create function manage(_tbl regclass) returns void as $$ begin execute format('CREATE TRIGGER set_updated_at BEFORE UPDATE ON %s FOR EACH ROW EXECUTE PROCEDURE set_updated_at()', _tbl); end; $$ language plpgsql;
+    select manage('t');
+    select manage('u'::regclass);
+    create procedure widen(name text, col text default 'x') language plpgsql as $$ begin execute 'alter table ' || quote_ident(name) || ' add column ' || quote_ident(col) || ' int'; end $$;
+    call widen('t', 'y');
+    create function make() returns int language sql as 'create table made (id int); select 1';
+    select make();
+    create function inner_one(n text) returns void language plpgsql as $$ begin execute 'create table ' || n || ' (id int)'; end $$;
+    create function outer_one(n text) returns void language plpgsql as $$ begin perform inner_one(n || '_1'); perform inner_one(n || '_2'); end $$;
+    select outer_one('deep');
+    do $$ begin perform outer_one('block'); end $$;
+    create function here() returns void language plpgsql set search_path = s as $$ begin create table inside (id int); end $$;
+    create schema s;
+    select here();
+    select inner_one(tablename || '_copy') from pg_tables where tablename in ('t', 'u');
+    select * from inner_one('from_it');
+    create procedure standard() begin atomic insert into t (id) values (1); end;
+    call standard();`,
 };

@@ -50,6 +50,16 @@ export class Catalog implements CatalogView {
     return observation;
   }
 
+  /** Runs something on a fork that is thrown away afterwards. What it read there counts as read here. */
+  attempt<T>(run: (fork: Catalog) => T): { readonly result: T; readonly fork: Catalog; readonly seen: Observation } {
+    const fork = this.fork();
+    let result: { readonly value: T } | undefined;
+    const seen = fork.observe(() => (result = { value: run(fork) }));
+    this.#observation?.include(seen);
+    if (result === undefined) throw new Error('observe() did not run');
+    return { result: result.value, fork, seen };
+  }
+
   /** Makes the writes of an observation again, here. */
   redo(observation: Observation): void {
     for (const write of observation.writes) {

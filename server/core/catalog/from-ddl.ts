@@ -2,7 +2,9 @@ import type { Node, RangeVar, WithClause } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
-import { doubtBlock, doubtNamed } from './ddl/blocks';
+import { immutableFunctions, mixedFunctions, stableFunctions, volatileFunctions } from '../sql/builtin-functions';
+import { applyBlock, applyCalls } from './bodies/apply';
+import { blockOf, doubtNamed } from './ddl/blocks';
 import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
 import { createTable } from './ddl/create-table';
 import { createFromQuery, createTableAs, createView } from './ddl/create-view';
@@ -58,6 +60,7 @@ const appliers: Appliers = {
     if (node.intoClause) createFromQuery(change, node.intoClause, { kind: 'table', query: { SelectStmt: node }, ifNotExists: false });
     else selectSetConfig(change, node);
     fillCommonTables(change, node.withClause);
+    applyCalls(change, { SelectStmt: node }, applyNode);
   },
   InsertStmt: fillTarget,
   UpdateStmt: fillTarget,
@@ -65,7 +68,8 @@ const appliers: Appliers = {
   DeleteStmt: (change, node) => fillCommonTables(change, node.withClause),
   CopyStmt: (change, node) => node.is_from && fill(change, node.relation),
   TruncateStmt: truncate,
-  DoStmt: doubtBlock,
+  DoStmt: (change, node) => applyBlock(change, blockOf(node), applyNode),
+  CallStmt: (change, node) => applyCalls(change, { CallStmt: node }, applyNode),
 };
 
 /**
@@ -81,6 +85,15 @@ export function applyStatement(catalog: Catalog, statement: Statement, at: State
   }
 }
 
+/** Whether a function may be called that is not one of PostgreSQL's. */
+function callsOwnFunction(text: string): boolean {
+  for (const [, name = ''] of text.matchAll(calledName)) {
+    const folded = name.toLowerCase();
+    if (!words.has(folded) && !volatileFunctions.has(folded) && !stableFunctions.has(folded) && !immutableFunctions.has(folded) && !mixedFunctions.has(folded)) return true;
+  }
+  return false;
+}
+
 function fillTarget(change: Change, node: { readonly relation?: RangeVar; readonly withClause?: WithClause }): void {
   fillCommonTables(change, node.withClause);
   fill(change, node.relation);
@@ -93,13 +106,16 @@ function applyNode(change: Change, tree: Node): void {
   apply?.(change, (tree as Record<string, unknown>)[tag]);
 }
 
-const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|call|security)\b/i;
+const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|security)\b/i;
 const selectWithEffect = /\b(?:into|set_config|insert|update|merge)\b/i;
+const calledName = /([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/giu;
+/** Words before a parenthesis that call nothing. */
+const words: ReadonlySet<string> = new Set(['select', 'with', 'as', 'in', 'exists', 'from', 'where', 'and', 'or', 'not', 'values', 'on', 'using', 'over', 'any', 'all', 'filter', 'union', 'except', 'intersect']);
 
 /** False where the text alone tells that a statement leaves the catalog as it is. Saves parsing most of the data in a history. */
 export function mayChangeCatalog({ kind, text }: Statement): boolean {
   if (kind !== 'sql' || noEffect.test(text)) return false;
-  return !/^(?:select|with|table|\()/i.test(text) || selectWithEffect.test(text);
+  return !/^(?:select|with|table|\()/i.test(text) || selectWithEffect.test(text) || callsOwnFunction(text);
 }
 
 /** Unqualified names in CREATE SCHEMA s CREATE TABLE … are of that schema. */

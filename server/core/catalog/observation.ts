@@ -25,6 +25,12 @@ export class Observation implements Watch {
     this.everything = true;
   }
 
+  /** What another observation read is read here too. */
+  include(other: Observation): void {
+    for (const entry of other.reads) this.reads.add(entry);
+    this.everything ||= other.everything;
+  }
+
   wrote(map: string, key: string, value: unknown): void {
     this.writes.push({ map, key, value });
   }

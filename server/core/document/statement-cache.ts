@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { createBodyReader, type BodyReader } from '../catalog/bodies/reader';
 import type { SqlParser } from '../host';
 import { numberParameters } from '../sql/parameters';
 import { maskPlaceholders } from '../sql/placeholders';
@@ -33,6 +34,7 @@ interface Parsed {
 export function createStatementCache(parser: SqlParser, limits: CacheLimits = defaultLimits): StatementCache {
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
+  const reader = createBodyReader(parser);
   return {
     statement(kind, text) {
       const key = `${kind}:${text}`;
@@ -40,7 +42,7 @@ export function createStatementCache(parser: SqlParser, limits: CacheLimits = de
       if (known !== undefined) return known;
       // Cut from the key: a part of the file's text would keep the whole of it in memory as long as the statement is remembered.
       const own = key.slice(kind.length + 1);
-      const statement = kind === 'sql' ? sqlStatement(own, parser, trees) : plainStatement(kind, own);
+      const statement = kind === 'sql' ? sqlStatement(own, { parser, trees, reader }) : plainStatement(kind, own);
       statements.set(key, statement, text.length + overhead);
       return statement;
     },
@@ -58,7 +60,13 @@ function plainStatement(kind: StatementKind, text: string): Statement {
   return { kind, text, masked: text, placeholders: [], tree: undefined, error: undefined };
 }
 
-function sqlStatement(text: string, parser: SqlParser, trees: Recent<Statement, Node>): Statement {
+interface Readers {
+  readonly parser: SqlParser;
+  readonly trees: Recent<Statement, Node>;
+  readonly reader: BodyReader;
+}
+
+function sqlStatement(text: string, { parser, trees, reader }: Readers): Statement {
   let parsed: Parsed | undefined;
   const parse = (): Parsed => {
     if (parsed !== undefined) return parsed;
@@ -70,6 +78,7 @@ function sqlStatement(text: string, parser: SqlParser, trees: Recent<Statement, 
   const statement: Statement = {
     kind: 'sql',
     text,
+    reader,
     get masked() { return parse().masked; },
     get placeholders() { return parse().placeholders; },
     get error() { return parse().error; },

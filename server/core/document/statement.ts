@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import type { BodyReader } from '../catalog/bodies/reader';
 import type { Span } from '../text/span';
 
 /** `psql`: a backslash command. `copy-data`: the lines after `COPY … FROM stdin`. Neither is SQL, neither is parsed. */
@@ -28,6 +29,8 @@ export interface Statement {
   /** The one node of the statement (`{ SelectStmt: … }`), locations in UTF-16 from the start of `text`; undefined where PostgreSQL rejects it or it is not SQL. */
   readonly tree: Node | undefined;
   readonly error: SyntaxError | undefined;
+  /** Reads the SQL inside it: bodies of functions and blocks. */
+  readonly reader?: BodyReader;
 }
 
 /** Where a statement stands. All spans are of the file, or of the segment where a segment is meant. */

@@ -1,13 +1,15 @@
 import type { DoStmt } from '@pgsql/types';
 import type { Catalog } from '../catalog';
-import type { Change } from './change';
 
-const changesColumns = /\b(?:alter|drop|create|rename)\b/i;
+export const changesColumns = /\b(?:alter|drop|create|rename)\b/i;
 
-/** A DO block is not run here. Where it seems to change tables, nothing is claimed of the columns of any relation that it names. */
-export function doubtBlock({ catalog }: Change, node: DoStmt): void {
-  const body = (node.args ?? []).flatMap((item) => ('DefElem' in item && item.DefElem.defname === 'as' && item.DefElem.arg && 'String' in item.DefElem.arg ? [item.DefElem.arg.String.sval ?? ''] : []))[0];
-  if (body !== undefined && changesColumns.test(body)) doubtNamed(catalog, body);
+/** The text of a DO block and its language. */
+export function blockOf(node: DoStmt): { readonly text: string; readonly language: string } {
+  const option = (name: string): string | undefined => {
+    for (const item of node.args ?? []) if ('DefElem' in item && item.DefElem.defname === name && item.DefElem.arg && 'String' in item.DefElem.arg) return item.DefElem.arg.String.sval;
+    return undefined;
+  };
+  return { text: option('as') ?? '', language: (option('language') ?? 'plpgsql').toLowerCase() };
 }
 
 /** Marks every relation whose name stands in the text as partly known. */

@@ -4,6 +4,7 @@ import { referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
 import type { Catalog } from '../catalog';
 import type { Origin, QualifiedName, Reference, Relation } from '../model';
+import type { Scope } from '../bodies/scope';
 import { noParts } from '../relation-parts';
 
 /** One statement on its way into the catalog. */
@@ -11,8 +12,12 @@ export interface Change {
   readonly catalog: Catalog;
   readonly statement: Statement;
   readonly at: StatementPlace;
-  /** How many bodies of functions and blocks the statement stands in; what it makes has the whole outer statement for its place. */
-  readonly depth?: number;
+  /** Set inside the body of a function or block; what is made there has the whole outer statement for its place. */
+  readonly body?: {
+    readonly depth: number;
+    readonly budget: { left: number };
+    readonly scope: Scope;
+  };
 }
 
 export interface StatementPlace {
@@ -27,7 +32,7 @@ const writtenName = new RegExp(String.raw`(?:constraint\s+)?${identifier}(?:\s*\
 /** `location` is where the parser says the thing starts; the span runs to the end of the name that stands there. */
 export function originAt(change: Change, location: number | undefined): Origin {
   const { text } = change.statement;
-  return { ...change.at, span: change.depth === undefined ? nameSpan(text, location) : { start: 0, end: text.length } };
+  return { ...change.at, span: change.body === undefined ? nameSpan(text, location) : { start: 0, end: text.length } };
 }
 
 function nameSpan(text: string, location: number | undefined): Span {

@@ -1,0 +1,44 @@
+import type { Node } from '@pgsql/types';
+import { Recent } from '../../document/recent';
+import type { SqlParser } from '../../host';
+import { readBlock, type Body } from './plpgsql';
+
+/** Reads the SQL that stands inside of other SQL. The same text is read once. */
+export interface BodyReader {
+  /** The trees of the statements; undefined where PostgreSQL rejects one. */
+  statements(sql: string): readonly Node[] | undefined;
+  /** A PL/pgSQL body, given as the whole CREATE FUNCTION or CREATE PROCEDURE; undefined where it cannot be read. */
+  body(createFunction: string): Body | undefined;
+}
+
+/** UTF-16 units of text whose trees are remembered. */
+const limit = 1_000_000;
+
+export function createBodyReader(parser: SqlParser): BodyReader {
+  const trees = new Recent<string, { readonly nodes: readonly Node[] | undefined }>(limit);
+  const bodies = new Recent<string, { readonly body: Body | undefined }>(limit);
+  return {
+    statements(sql) {
+      const known = trees.get(sql);
+      if (known !== undefined) return known.nodes;
+      const outcome = parser.parse(sql);
+      const nodes = outcome.ok ? outcome.statements.flatMap(({ stmt }) => stmt ?? []) : undefined;
+      trees.set(sql, { nodes }, sql.length + 100);
+      return nodes;
+    },
+    body(createFunction) {
+      const known = bodies.get(createFunction);
+      if (known !== undefined) return known.body;
+      const body = readBlock(parser.parsePlPgSql(createFunction));
+      bodies.set(createFunction, { body }, createFunction.length + 100);
+      return body;
+    },
+  };
+}
+
+/** A DO block as the function that it would be: the parser of PL/pgSQL only takes functions. */
+export function asFunction(block: string): string {
+  let tag = 'body';
+  while (block.includes(`$${tag}$`)) tag += '_';
+  return `CREATE FUNCTION block() RETURNS void LANGUAGE plpgsql AS $${tag}$${block}$${tag}$`;
+}

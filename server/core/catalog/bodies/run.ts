@@ -1,0 +1,387 @@
+import type { Node } from '@pgsql/types';
+import { referenceOfList } from '../../sql/names';
+import type { Catalog } from '../catalog';
+import type { Routine } from '../model';
+import { evaluateText, Raised } from './evaluate';
+import { handles } from './failures';
+import type { Body, Handler, Step, Target } from './plpgsql';
+import { rowsOf } from './query';
+import { asFunction, type BodyReader } from './reader';
+import type { Scope } from './scope';
+import { isArray, isRow, textOf, unclear, type Row, type Value } from './values';
+
+/** Who runs the statements of a body: the catalog that follows them, or the effects. */
+export interface Host {
+  readonly catalog: Catalog;
+  readonly reader: BodyReader;
+  /** One SQL statement. `sure`: it runs for certain when the body runs. Gives the condition that it raises, where that can be told. */
+  run(tree: Node, sure: boolean, scope: Scope): string | undefined;
+  /** Something runs that cannot be read. */
+  doubt(): void;
+  /** A host whose changes are forgotten. */
+  attempt<T>(run: (host: Host) => T): T;
+  /** What is left of the statements that are followed. */
+  readonly budget: { left: number };
+}
+
+/** How the steps before ended: the next one runs, or the loop or the body ends, or an error with a name is raised. */
+type Flow = 'next' | 'return' | 'exit' | 'continue' | { readonly raised: string };
+
+interface Frame {
+  readonly host: Host;
+  readonly variables: Map<string, Value>;
+  /** False inside of what may run or not. */
+  sure: boolean;
+}
+
+const mostRounds = 1_000;
+
+/** Runs a PL/pgSQL body as far as it can be followed. Gives the condition that it raises. */
+export function runBody(host: Host, body: Body, args: ReadonlyMap<string, Value>, sure: boolean): string | undefined {
+  const frame: Frame = { host, variables: new Map(args), sure };
+  for (const { name, initial } of body.variables) {
+    if (!frame.variables.has(name)) frame.variables.set(name, initial === undefined ? null : guarded(() => evaluateText(initial, scopeOf(frame))));
+  }
+  const flow = runSteps(frame, body.steps);
+  return typeof flow === 'object' ? flow.raised : undefined;
+}
+
+/** Runs the text of a DO block. */
+export function runBlock(host: Host, text: string, language: string): string | undefined {
+  const body = language === 'plpgsql' ? host.reader.body(asFunction(text)) : undefined;
+  if (body === undefined) {
+    host.doubt();
+    return undefined;
+  }
+  return runBody(host, body, new Map(), true);
+}
+
+/** Runs a function or procedure in SQL or PL/pgSQL with these arguments. */
+export function runRoutine(host: Host, routine: Routine, call: { readonly args: readonly Value[]; readonly extra?: ReadonlyMap<string, Value>; readonly sure: boolean }): string | undefined {
+  const args = new Map<string, Value>(call.extra);
+  for (const [place, { name, defaultExpression }] of routine.parameters.entries()) {
+    const value = call.args[place] ?? (place < call.args.length || defaultExpression === undefined ? null : unclear);
+    args.set(`$${place + 1}`, value);
+    if (name !== undefined) args.set(name.toLowerCase(), value);
+  }
+  const before = host.catalog.setting('search_path');
+  if (routine.searchPath !== undefined) host.catalog.set('search_path', routine.searchPath, 'session');
+  try {
+    return runLanguage(host, routine, args, call.sure);
+  } finally {
+    if (routine.searchPath !== undefined) host.catalog.set('search_path', before, 'session');
+  }
+}
+
+function runLanguage(host: Host, routine: Routine, args: ReadonlyMap<string, Value>, sure: boolean): string | undefined {
+  if (routine.language === 'plpgsql') {
+    const body = host.reader.body(routine.definition);
+    if (body !== undefined) return runBody(host, body, args, sure);
+  } else if (routine.language === 'sql') {
+    const statements = routine.sqlBody ? standardBody(routine.sqlBody) : routine.body === undefined ? undefined : host.reader.statements(routine.body);
+    if (statements !== undefined) return runStatements({ host, variables: new Map(args), sure }, statements);
+  }
+  host.doubt();
+  return undefined;
+}
+
+/** `BEGIN ATOMIC` is a list in a list, `RETURN expression` one statement. */
+function standardBody(node: Node): readonly Node[] {
+  if ('List' in node) return (node.List.items ?? []).flatMap((item) => standardBody(item));
+  if ('ReturnStmt' in node) return node.ReturnStmt.returnval ? [{ SelectStmt: { targetList: [{ ResTarget: { val: node.ReturnStmt.returnval } }], limitOption: 'LIMIT_OPTION_DEFAULT', op: 'SETOP_NONE' } }] : [];
+  return [node];
+}
+
+function scopeOf({ host, variables }: Frame): Scope {
+  return { catalog: host.catalog, reader: host.reader, variables, ranges: new Map(), tables: new Map() };
+}
+
+function guarded(evaluate: () => Value): Value {
+  try {
+    return evaluate();
+  } catch (reason) {
+    if (reason instanceof Raised) throw reason;
+    return unclear;
+  }
+}
+
+function valueOf(frame: Frame, expression: string): Value {
+  return guarded(() => evaluateText(expression, scopeOf(frame)));
+}
+
+function runSteps(frame: Frame, steps: readonly Step[]): Flow {
+  for (const step of steps) {
+    if (frame.host.budget.left-- <= 0) {
+      frame.host.doubt();
+      return 'return';
+    }
+    const flow = caught(() => runStep(frame, step));
+    if (flow === 'next') continue;
+    if (frame.sure || typeof flow === 'object') return flow;
+    // It may have ended here or not: what follows only perhaps runs. The frame is unsure already.
+    return 'next';
+  }
+  return 'next';
+}
+
+function caught(run: () => Flow): Flow {
+  try {
+    return run();
+  } catch (reason) {
+    if (reason instanceof Raised) return { raised: reason.condition };
+    throw reason;
+  }
+}
+
+function runStep(frame: Frame, step: Step): Flow {
+  switch (step.kind) {
+    case 'sql':
+      return runText(frame, step.text, step.into);
+    case 'execute':
+      return runDynamic(frame, step.expression, step.into);
+    case 'if':
+      return runIf(frame, step);
+    case 'block':
+      return runBlockStep(frame, step);
+    case 'assign':
+      assign(frame, step.target, valueOf(frame, step.expression));
+      callsOf(frame, step.expression);
+      return 'next';
+    case 'forget':
+      for (const target of step.targets) assign(frame, target, unclear);
+      return 'next';
+    case 'return':
+      if (step.expression !== undefined) callsOf(frame, step.expression);
+      return 'return';
+    case 'raise':
+      // Where it only perhaps runs it would end the whole statement: nothing of it is left then.
+      return frame.sure ? { raised: 'raise_exception' } : 'next';
+    case 'exit':
+      return runExit(frame, step);
+    case 'unread':
+      frame.host.doubt();
+      return 'next';
+    case 'nothing':
+      return 'next';
+    default:
+      return runLoop(frame, step);
+  }
+}
+
+function runExit(frame: Frame, { next, condition }: Extract<Step, { kind: 'exit' }>): Flow {
+  const holds = condition === undefined ? true : valueOf(frame, condition);
+  if (holds === unclear) frame.sure = false;
+  return holds === true ? (next ? 'continue' : 'exit') : 'next';
+}
+
+/** An expression may call functions and read tables; a plain one does neither. */
+function callsOf(frame: Frame, expression: string): void {
+  if (!/\(|\bselect\b|\bfrom\b/i.test(expression)) return;
+  const [tree] = frame.host.reader.statements(`SELECT ${expression}`) ?? [];
+  if (tree) frame.host.run(tree, frame.sure, scopeOf(frame));
+}
+
+function assign({ variables }: Frame, target: Target, value: Value): void {
+  const [record = '', field] = target.split('.');
+  if (field === undefined) {
+    variables.set(target, value);
+    return;
+  }
+  const old = variables.get(record) ?? null;
+  variables.set(record, isRow(old) ? { row: new Map(old.row).set(field, value) } : unclear);
+}
+
+function runText(frame: Frame, text: string, into: readonly Target[] | undefined): Flow {
+  const statements = frame.host.reader.statements(text);
+  if (statements === undefined) {
+    frame.host.doubt();
+    for (const target of into ?? []) assign(frame, target, unclear);
+    return 'next';
+  }
+  const raised = runStatements(frame, statements);
+  if (raised !== undefined) return { raised };
+  if (into !== undefined) assignRow(frame, into, firstRow(frame, statements));
+  return 'next';
+}
+
+function runStatements(frame: Frame, statements: readonly Node[]): string | undefined {
+  for (const tree of statements) {
+    const raised = frame.host.run(tree, frame.sure, scopeOf(frame));
+    if (raised !== undefined) return raised;
+  }
+  return undefined;
+}
+
+function runDynamic(frame: Frame, expression: string, into: readonly Target[] | undefined): Flow {
+  const text = textOf(valueOf(frame, expression));
+  if (text !== undefined) return runText(frame, text, into);
+  frame.host.doubt();
+  for (const target of into ?? []) assign(frame, target, unclear);
+  return 'next';
+}
+
+/** undefined: not known; null: there is none. */
+function firstRow(frame: Frame, [select]: readonly Node[]): Row | null | undefined {
+  const table = select && 'SelectStmt' in select ? rowsOf(select.SelectStmt, scopeOf(frame)) : undefined;
+  const row = table?.rows[0];
+  return table === undefined ? undefined : row === undefined ? null : { row };
+}
+
+function assignRow(frame: Frame, targets: readonly Target[], row: Row | null | undefined): void {
+  frame.variables.set('found', row === undefined ? unclear : row !== null);
+  const [first = ''] = targets;
+  const values = row ? [...row.row.values()] : [];
+  // One record takes the whole row. A variable of another type takes the first column: its kind is not kept, so a single column is the value.
+  if (targets.length === 1 && values.length > 1) return assign(frame, first, row ?? null);
+  for (const [place, target] of targets.entries()) assign(frame, target, row === undefined ? unclear : (values[place] ?? null));
+}
+
+function runIf(frame: Frame, { branches, otherwise }: Extract<Step, { kind: 'if' }>): Flow {
+  for (const [place, { condition, steps }] of branches.entries()) {
+    const holds = valueOf(frame, condition);
+    callsOf(frame, condition);
+    if (holds === true) return runSteps(frame, steps);
+    if (holds === unclear) return runEither(frame, [...branches.slice(place).map((branch) => branch.steps), otherwise]);
+  }
+  return runSteps(frame, otherwise);
+}
+
+/** Which of these runs is not known. What they leave in variables is known only where they agree. */
+function runEither(frame: Frame, choices: readonly (readonly Step[])[]): Flow {
+  const before = new Map(frame.variables);
+  const results: Map<string, Value>[] = [];
+  let stays = true;
+  for (const steps of choices) {
+    const inner: Frame = { host: frame.host, variables: new Map(before), sure: false };
+    runSteps(inner, steps);
+    if (mayLeave(steps)) stays = false;
+    results.push(inner.variables);
+  }
+  for (const [name, value] of before) if (results.some((result) => result.get(name) !== value)) frame.variables.set(name, unclear);
+  if (!stays) frame.sure = false;
+  return 'next';
+}
+
+/** Whether what follows may be left out: a RETURN or EXIT anywhere inside. A RAISE ends the statement, then nothing matters. */
+function mayLeave(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.kind === 'return' || step.kind === 'exit' || ('steps' in step && mayLeave(step.steps))
+    || (step.kind === 'if' && (mayLeave(step.otherwise) || step.branches.some((branch) => mayLeave(branch.steps)))));
+}
+
+/** With handlers, an error undoes what the block did, and the handler runs. */
+function runBlockStep(frame: Frame, { steps, handlers }: Extract<Step, { kind: 'block' }>): Flow {
+  if (handlers.length === 0) return runSteps(frame, steps);
+  const raised = frame.host.attempt((host) => {
+    const flow = runSteps({ host, variables: new Map(frame.variables), sure: frame.sure }, steps);
+    return typeof flow === 'object' ? flow.raised : undefined;
+  });
+  const handler = raised === undefined ? undefined : handlers.find(({ conditions }) => handles(conditions, raised));
+  if (handler !== undefined) return runSteps(frame, handler.steps);
+  const flow = runSteps(frame, steps);
+  if (raised === undefined) doubtHandlers(frame, handlers);
+  return flow;
+}
+
+/** Other errors than those about names (rows that break a constraint, for one) may still lead into a handler that does something. */
+function doubtHandlers(frame: Frame, handlers: readonly Handler[]): void {
+  for (const { conditions, steps } of handlers) {
+    const named = conditions.every((condition) => /^(?:duplicate|undefined)_|^42/.test(condition));
+    if (!named && steps.length > 0) runSteps({ host: frame.host, variables: new Map(frame.variables), sure: false }, steps);
+  }
+}
+
+type Loop = Extract<Step, { kind: 'for-query' | 'for-integer' | 'for-each' | 'loop' }>;
+
+function runLoop(frame: Frame, loop: Loop): Flow {
+  const rounds = roundsOf(frame, loop);
+  if (rounds === undefined) return runEither(frame, [loopBody(loop), []]);
+  for (const round of rounds) {
+    if (round === stop) break;
+    if (round !== null) assignRound(frame, loop, round);
+    const flow = runSteps(frame, loop.steps);
+    if (flow === 'exit') break;
+    if (flow === 'return' || typeof flow === 'object') return flow;
+  }
+  return 'next';
+}
+
+/** In a loop of unknown rounds nothing is known of what it assigns. */
+function loopBody(loop: Loop): readonly Step[] {
+  const targets = 'targets' in loop ? loop.targets : 'target' in loop ? [loop.target] : [];
+  return [{ kind: 'forget', targets: [...targets, ...assigned(loop.steps)] }, ...loop.steps];
+}
+
+function assigned(steps: readonly Step[]): readonly Target[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'assign') return [step.target];
+    if (step.kind === 'if') return [...step.branches.flatMap((branch) => assigned(branch.steps)), ...assigned(step.otherwise)];
+    if ('into' in step) return step.into ?? [];
+    return 'steps' in step ? assigned(step.steps) : [];
+  });
+}
+
+const stop = Symbol('stop');
+
+/** The values that the loop variable takes; null where there is none. undefined where the number of rounds is not known. */
+function roundsOf(frame: Frame, loop: Loop): Iterable<Value | typeof stop> | undefined {
+  if (loop.kind === 'for-query') return queryRounds(frame, loop);
+  if (loop.kind === 'for-each') {
+    const list = valueOf(frame, loop.expression);
+    return isArray(list) && list.length <= mostRounds ? list : list === null ? [] : undefined;
+  }
+  if (loop.kind === 'for-integer') {
+    const [lower, upper, by] = [valueOf(frame, loop.lower), valueOf(frame, loop.upper), loop.by === undefined ? 1 : valueOf(frame, loop.by)];
+    if (typeof lower !== 'number' || typeof upper !== 'number' || typeof by !== 'number' || by <= 0) return undefined;
+    const count = Math.max(0, Math.floor((loop.reverse ? lower - upper : upper - lower) / by) + 1);
+    return count > mostRounds ? undefined : Array.from({ length: count }, (_, place) => (loop.reverse ? lower - place * by : lower + place * by));
+  }
+  const first = loop.condition === undefined ? true : valueOf(frame, loop.condition);
+  return first === unclear || (loop.condition === undefined && !mayLeave(loop.steps)) ? undefined : whileRounds(frame, loop.condition);
+}
+
+function* whileRounds(frame: Frame, condition: string | undefined): Generator<Value | typeof stop> {
+  for (let round = 0; round < mostRounds && frame.sure; round++) {
+    const holds = condition === undefined ? true : valueOf(frame, condition);
+    if (holds === unclear) break;
+    yield holds === true ? null : stop;
+    if (holds !== true) return;
+  }
+  frame.sure = false;
+  frame.host.doubt();
+}
+
+function queryRounds(frame: Frame, { query, dynamic }: Extract<Step, { kind: 'for-query' }>): readonly Value[] | undefined {
+  const text = dynamic ? textOf(valueOf(frame, query)) : query;
+  const [select] = (text === undefined ? undefined : frame.host.reader.statements(text)) ?? [];
+  if (select === undefined) {
+    frame.host.doubt();
+    return undefined;
+  }
+  frame.host.run(select, frame.sure, scopeOf(frame));
+  const table = 'SelectStmt' in select ? rowsOf(select.SelectStmt, scopeOf(frame)) : undefined;
+  return table === undefined || table.rows.length > mostRounds ? undefined : table.rows.map((row) => ({ row }));
+}
+
+function assignRound(frame: Frame, loop: Loop, round: Value): void {
+  if (loop.kind === 'for-integer' || loop.kind === 'for-each') assign(frame, loop.target, round);
+  else if (loop.kind === 'for-query' && isRow(round)) {
+    const values = [...round.row.values()];
+    const [first = ''] = loop.targets;
+    // A record is told from a variable by what is done with it: its fields have names.
+    if (loop.targets.length === 1 && (values.length !== 1 || usesFields(loop.steps, first))) frame.variables.set(first, round);
+    else for (const [place, target] of loop.targets.entries()) assign(frame, target, values[place] ?? null);
+  }
+}
+
+function usesFields(steps: readonly Step[], name: string): boolean {
+  return JSON.stringify(steps).toLowerCase().includes(`${name}.`);
+}
+
+/** The name of the function that a list of names in a call or trigger means. */
+export function routineNamed(catalog: Catalog, names: readonly Node[] | undefined, count: number): Routine | undefined {
+  const reference = referenceOfList(names);
+  const routines = reference === undefined || reference.schema === 'pg_catalog' ? [] : catalog.routines(reference);
+  const fits = routines.filter(({ argumentCount, parameters }) =>
+    argumentCount === count || (count < argumentCount && parameters.slice(count).every(({ defaultExpression }) => defaultExpression !== undefined)) || parameters.at(-1)?.variadic === true);
+  return fits.length === 1 ? fits[0] : undefined;
+}
