@@ -24,8 +24,10 @@ describe('a catalog from DDL', () => {
       ['a partition of an unknown table', 'create table t partition of missing for values in (1);', false],
       ['a table of a type', 'create table t of some_type;', false],
       ['a table that was only altered', 'alter table t add column a int;', false],
-      ['a block that alters it', 'create table t (a int); do $$ begin alter table t add column b int; end $$;', false],
-      ['a block that alters it by a string', "create table t (a int); do $$ begin execute 'ALTER TABLE ' || 'T' || ' DROP COLUMN a'; end $$;", false],
+      ['a block that alters it', 'create table t (a int); do $$ begin alter table t add column b int; end $$;', true],
+      ['a block that alters it by a string', "create table t (a int); do $$ begin execute 'ALTER TABLE ' || 'T' || ' DROP COLUMN a'; end $$;", true],
+      ['a block that alters it by a string that is not known', "create table t (a int); do $$ begin execute 'ALTER TABLE T DROP COLUMN ' || current_setting('x.y'); end $$;", false],
+      ['a block that alters it where rows of a table say so', 'create table t (a int); do $$ begin if exists (select from t where a = 1) then alter table t add column b int; end if; end $$;', false],
       ['a block that alters something else', 'create table t (a int); do $$ begin alter table u add column b int; end $$;', true],
       ['a block that only reads it', 'create table t (a int); do $$ begin perform count(*) from t; end $$;', true],
     ];
