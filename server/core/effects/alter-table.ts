@@ -1,80 +1,75 @@
 import type { AlterTableCmd, AlterTableStmt } from '@pgsql/types';
+import { applyStatement } from '../catalog/from-ddl';
 import type { Relation } from '../catalog/model';
 import { referenceOf } from '../sql/names';
-import { addColumn, alterColumnType, dropColumn } from './columns';
-import { addConstraint, constraintLock, dropConstraint, setNotNull, validateConstraint } from './constraints';
+import { alterIndex } from './alter-index';
+import { addColumn, alterColumnType, dropColumn, setExpression } from './columns';
+import { addConstraint, alterConstraint, dropConstraint, setNotNull, validateConstraint } from './constraints';
 import { strongerMode, type LockMode } from './lock-mode';
 import { addInherit, attachPartition, detachPartition } from './partitions';
-import { descendants, does18, doubt, family, lock, relationIfExists, rewrite, type Work } from './work';
+import { setAccessMethod, setLogged, setTablespace } from './storage';
+import { passes, subcommands, type Subcommand } from './subcommands';
+import { descendants, doubt, family, lock, relationIfExists, type Work } from './work';
 
-type Subtype = NonNullable<AlterTableCmd['subtype']>;
-
-/** Subcommands weaker than ACCESS EXCLUSIVE. `AlterTableGetLockLevel` in src/backend/commands/tablecmds.c. */
-const weaker: Partial<Record<Subtype, LockMode>> = {
-  AT_SetStatistics: 'ShareUpdateExclusiveLock', AT_SetOptions: 'ShareUpdateExclusiveLock', AT_ResetOptions: 'ShareUpdateExclusiveLock',
-  AT_ClusterOn: 'ShareUpdateExclusiveLock', AT_DropCluster: 'ShareUpdateExclusiveLock', AT_ValidateConstraint: 'ShareUpdateExclusiveLock',
-  AT_AttachPartition: 'ShareUpdateExclusiveLock', AT_DetachPartitionFinalize: 'ShareUpdateExclusiveLock',
-  AT_EnableTrig: 'ShareRowExclusiveLock', AT_EnableAlwaysTrig: 'ShareRowExclusiveLock', AT_EnableReplicaTrig: 'ShareRowExclusiveLock',
-  AT_EnableTrigAll: 'ShareRowExclusiveLock', AT_EnableTrigUser: 'ShareRowExclusiveLock', AT_DisableTrig: 'ShareRowExclusiveLock',
-  AT_DisableTrigAll: 'ShareRowExclusiveLock', AT_DisableTrigUser: 'ShareRowExclusiveLock',
-};
-
-/** Storage parameters whose change needs no more than SHARE UPDATE EXCLUSIVE. src/backend/access/common/reloptions.c. */
-const lightOption = /^(?:autovacuum_\w+|fillfactor|toast_tuple_target|parallel_workers|vacuum_index_cleanup|vacuum_truncate|vacuum_max_eager_freeze_failure_rate|log_autovacuum_min_duration)$/;
-
-/** Subcommands that children get too. */
-const recursive: ReadonlySet<Subtype> = new Set<Subtype>([
-  'AT_AddColumn', 'AT_DropColumn', 'AT_AlterColumnType', 'AT_ColumnDefault', 'AT_DropNotNull', 'AT_SetNotNull', 'AT_SetStatistics', 'AT_SetStorage',
-  'AT_DropExpression', 'AT_SetExpression',
-]);
-/** Subcommands that partitions get too, while inheriting tables do not. */
-const partitionsToo = /^AT_(?:Enable|Disable)(?:\w*)Trig|^AT_(?:Add|Set|Drop)Identity$/;
-
-/** ALTER TABLE and what is written like it for views, indexes, sequences, types and foreign tables. */
+/** ALTER TABLE and what is written like it for views, materialized views, indexes, sequences, types and foreign tables. */
 export function alterTable(work: Work, node: AlterTableStmt): void {
   if (node.relation === undefined) return;
   const commands = (node.cmds ?? []).flatMap((command) => ('AlterTableCmd' in command ? [command.AlterTableCmd] : []));
   if (node.objtype === 'OBJECT_INDEX') return alterIndex(work, node, commands);
-  if (node.objtype === 'OBJECT_TYPE' || node.objtype === 'OBJECT_FOREIGN_TABLE') return doubt(work, 'unknown');
+  if (node.objtype === 'OBJECT_TYPE') return alterComposite(work, commands);
   if (node.objtype === 'OBJECT_VIEW' || node.objtype === 'OBJECT_SEQUENCE') return;
   const reference = referenceOf(node.relation);
   if (work.catalog.relation(reference) === undefined && work.catalog.index(reference) !== undefined) return alterIndex(work, node, commands);
   const relation = relationIfExists(work, reference, node.missing_ok);
   if (relation === undefined || relation.kind === 'view' || relation.kind === 'sequence') return;
-  const mode = commands.map((command) => lockOf(command)).reduce<LockMode>(strongerMode, 'AccessShareLock');
-  const only = !node.relation.inh;
+  const mode = commands.map(lockOf).reduce<LockMode>(strongerMode, 'AccessShareLock');
   lock(work, relation, mode);
-  for (const command of commands) {
-    if (reaches(work, command, relation) && !only) lock(work, descendants(work, relation), mode);
-    applyCommand(work, { relation, command, only });
+  const before = work.catalog;
+  if (commands.length > 1) work.catalog = before.fork();
+  for (const command of commands.toSorted((a, b) => passOf(a) - passOf(b))) {
+    const present = commands.length === 1 ? relation : (work.catalog.relation(reference) ?? relation);
+    alter(work, { relation: present, command, only: !node.relation.inh }, mode);
+    if (commands.length > 1) applyAlone(work, node, command);
   }
+  work.catalog = before;
 }
 
 /** One subcommand with the table it is for. */
-export interface Command {
+interface Command {
   readonly relation: Relation;
   readonly command: AlterTableCmd;
   readonly only: boolean;
 }
 
-function lockOf({ subtype, def }: AlterTableCmd): LockMode {
-  if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def) return constraintLock(def.Constraint);
-  if (subtype === 'AT_DetachPartition' && def && 'PartitionCmd' in def && def.PartitionCmd.concurrent) return 'ShareUpdateExclusiveLock';
-  if (subtype === 'AT_SetRelOptions' || subtype === 'AT_ResetRelOptions') {
-    const options = def && 'List' in def ? (def.List.items ?? []) : [];
-    return options.every((option) => 'DefElem' in option && lightOption.test(option.DefElem.defname ?? '')) ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock';
-  }
-  return (subtype && weaker[subtype]) ?? 'AccessExclusiveLock';
+function known({ subtype }: AlterTableCmd): Subcommand | undefined {
+  const found = subtype && subcommands[subtype];
+  return found === 'internal' ? undefined : found;
 }
 
-function reaches(work: Work, { subtype, def }: AlterTableCmd, relation: Relation): boolean {
-  if (subtype === undefined) return false;
-  if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def) {
-    const { contype, is_no_inherit: noInherit } = def.Constraint;
-    if (contype === 'CONSTR_CHECK') return noInherit !== true || does18(work);
-    return contype === 'CONSTR_NOTNULL' && !noInherit;
-  }
-  return recursive.has(subtype) || (relation.kind === 'partitioned' && partitionsToo.test(subtype));
+function lockOf(command: AlterTableCmd): LockMode {
+  const found = known(command)?.lock ?? 'AccessExclusiveLock';
+  return typeof found === 'function' ? found(command) : found;
+}
+
+function passOf(command: AlterTableCmd): number {
+  const found = known(command)?.pass ?? 'rest';
+  return passes.indexOf(typeof found === 'function' ? found(command) : found);
+}
+
+/** What later subcommands find: a column is there once it is added, a CHECK proves nothing once it is dropped. */
+function applyAlone(work: Work, node: AlterTableStmt, command: AlterTableCmd): void {
+  const tree = { AlterTableStmt: { ...node, cmds: [{ AlterTableCmd: command }] } };
+  const text = 'ALTER TABLE';
+  applyStatement(work.catalog, { kind: 'sql', text, masked: text, placeholders: [], tree, error: undefined }, { file: '', statement: 0 });
+}
+
+function alter(work: Work, { relation, command, only }: Command, mode: LockMode): void {
+  const found = known(command);
+  if (found === undefined) return doubt(work);
+  const reach = typeof found.reach === 'function' ? found.reach(work, command, relation) : found.reach;
+  const others = only || reach === 'self' || (reach === 'partitions' && relation.kind !== 'partitioned') ? [] : descendants(work, relation);
+  lock(work, others, mode);
+  applyCommand(work, { relation, command, only });
 }
 
 function applyCommand(work: Work, { relation, command, only }: Command): void {
@@ -84,60 +79,50 @@ function applyCommand(work: Work, { relation, command, only }: Command): void {
     case 'AT_AddColumn':
       return def && 'ColumnDef' in def ? addColumn(work, relation, { column: def.ColumnDef, only, missingOk: command.missing_ok === true }) : undefined;
     case 'AT_DropColumn':
-      return dropColumn(work, all, name, command.behavior === 'DROP_CASCADE');
+      return dropColumn(work, relation, { name, only, cascade: command.behavior === 'DROP_CASCADE', missingOk: command.missing_ok === true });
     case 'AT_AlterColumnType':
       return def && 'ColumnDef' in def ? alterColumnType(work, all, name, def.ColumnDef) : undefined;
     case 'AT_SetNotNull':
       return setNotNull(work, all, [name]);
+    case 'AT_SetExpression':
+      return setExpression(work, all, name);
     case 'AT_AddConstraint':
       return def && 'Constraint' in def ? addConstraint(work, relation, def.Constraint, only) : undefined;
+    case 'AT_AlterConstraint':
+      return def && 'ATAlterConstraint' in def ? alterConstraint(work, relation, def.ATAlterConstraint) : undefined;
     case 'AT_ValidateConstraint':
       return validateConstraint(work, relation, name, only);
-    case 'AT_DropConstraint': {
-      const holders = all.filter((each) => each === relation || each.constraints.some((own) => own.name === name));
-      lock(work, all, 'AccessExclusiveLock');
-      for (const each of holders) dropConstraint(work, each, name, command.behavior === 'DROP_CASCADE');
-      return;
-    }
+    case 'AT_DropConstraint':
+      return dropConstraint(work, relation, { name, only, cascade: command.behavior === 'DROP_CASCADE', missingOk: command.missing_ok === true });
+    default:
+      return applyToWhole(work, relation, command);
+  }
+}
+
+function applyToWhole(work: Work, relation: Relation, { def, name, subtype }: AlterTableCmd): void {
+  switch (subtype) {
     case 'AT_AttachPartition':
       return def && 'PartitionCmd' in def ? attachPartition(work, relation, def.PartitionCmd) : undefined;
     case 'AT_DetachPartition':
-      return def && 'PartitionCmd' in def ? detachPartition(work, relation, def.PartitionCmd) : undefined;
+    case 'AT_DetachPartitionFinalize':
+      return def && 'PartitionCmd' in def ? detachPartition(work, relation, def.PartitionCmd, subtype === 'AT_DetachPartitionFinalize') : undefined;
     case 'AT_AddInherit':
     case 'AT_DropInherit':
-      return def && 'RangeVar' in def ? addInherit(work, def.RangeVar, command.subtype === 'AT_AddInherit') : undefined;
+      return def && 'RangeVar' in def ? addInherit(work, def.RangeVar, subtype === 'AT_AddInherit') : undefined;
+    case 'AT_SetLogged':
+    case 'AT_SetUnLogged':
+      return setLogged(work, relation, subtype === 'AT_SetLogged');
+    case 'AT_SetAccessMethod':
+      return setAccessMethod(work, relation, name);
+    case 'AT_SetTableSpace':
+      return setTablespace(work, relation, name);
     default:
-      return applyRest(work, { relation, command, only }, all);
+      // The lock is all there is to it: names, settings, and what the catalog says of columns, triggers and rules.
+      return;
   }
 }
 
-/** Subcommands that leave rows and other tables alone; those that may not, and that are not followed here, are in doubt. */
-const brief: ReadonlySet<Subtype> = new Set<Subtype>([
-  ...(Object.keys(weaker) as Subtype[]).filter((subtype) => subtype !== 'AT_DetachPartitionFinalize'),
-  'AT_ColumnDefault', 'AT_DropNotNull', 'AT_SetStorage', 'AT_SetCompression', 'AT_SetRelOptions', 'AT_ResetRelOptions', 'AT_ChangeOwner', 'AT_ReplicaIdentity',
-  'AT_EnableRowSecurity', 'AT_DisableRowSecurity', 'AT_ForceRowSecurity', 'AT_NoForceRowSecurity', 'AT_EnableRule', 'AT_EnableAlwaysRule', 'AT_EnableReplicaRule',
-  'AT_DisableRule', 'AT_AddIdentity', 'AT_SetIdentity', 'AT_DropIdentity', 'AT_DropExpression',
-]);
-
-function applyRest(work: Work, { relation, command }: Command, all: readonly Relation[]): void {
-  const { subtype, def } = command;
-  if (subtype === 'AT_SetLogged' || subtype === 'AT_SetUnLogged') {
-    // It is free where the table is so already, which the history does not keep.
-    doubt(work, 'unknown');
-    return rewrite(work, relation);
-  }
-  if (subtype === 'AT_SetExpression') {
-    const column = relation.columns.find(({ name }) => name === command.name);
-    if (column?.generated === 'stored') return rewrite(work, all);
-    if (column?.generated !== 'virtual') return doubt(work);
-    return relation.constraints.some(({ kind }) => kind === 'check') ? doubt(work) : undefined;
-  }
-  if (subtype === 'AT_AlterConstraint' && def && 'ATAlterConstraint' in def && !def.ATAlterConstraint.alterEnforceability && !def.ATAlterConstraint.alterInheritability && relation.kind === 'table') return;
-  if (subtype === undefined || !brief.has(subtype)) doubt(work);
-}
-
-/** Only the index is locked, except where one is attached: that reads the tables' definitions. */
-function alterIndex(work: Work, node: AlterTableStmt, commands: readonly AlterTableCmd[]): void {
-  if (commands.some(({ subtype }) => subtype === 'AT_AttachPartition' || subtype === 'AT_SetTableSpace')) doubt(work, 'unknown');
-  else if (node.relation && work.catalog.index(referenceOf(node.relation)) === undefined) doubt(work);
+/** Without CASCADE no table has the type as its own (`CREATE TABLE … OF`), or the statement fails; with it, those tables are altered too, and the history does not keep them. */
+function alterComposite(work: Work, commands: readonly AlterTableCmd[]): void {
+  if (commands.some(({ behavior }) => behavior === 'DROP_CASCADE')) doubt(work);
 }

@@ -3,8 +3,9 @@ import type { Column, Relation } from '../catalog/model';
 import { columnsIn } from '../sql/column-mentions';
 import { calledFunctions } from '../sql/expression-volatility';
 import { keepsIndexes, typeChangeCost, writtenType, type TypeChange } from '../sql/type-change';
-import { addForeignKey, dropReferences } from './constraints';
-import { doubt, family, lock, referenced, referencing, rewrite, scan, type Work } from './work';
+import { addForeignKey, dropReferences, lockDropped } from './constraints';
+import { dropReaders } from './readers';
+import { does, doubt, family, lock, referenced, referencing, rewrite, scan, settingOf, type Work } from './work';
 
 const serial = /^(?:small|big)?serial[248]?$/;
 
@@ -45,7 +46,7 @@ function hasValue(value: Node | undefined): value is Node {
 function writesRows(work: Work, { contype, generated_kind: kind }: ConstraintNode): boolean {
   if (contype === 'CONSTR_IDENTITY') return true;
   // Before 18 every generated column is stored, and the word is needed.
-  return contype === 'CONSTR_GENERATED' && (kind === 's' || work.pgVersion < 18);
+  return contype === 'CONSTR_GENERATED' && (kind === 's' || !does(work, 'has virtual columns'));
 }
 
 function addDefault(work: Work, all: readonly Relation[], value: Node): void {
@@ -79,13 +80,31 @@ function addInline(work: Work, { relation, all, filled }: Target, constraint: Co
   }
 }
 
-export function dropColumn(work: Work, all: readonly Relation[], name: string, cascade: boolean): void {
-  for (const relation of all) {
-    lock(work, referenced(work, relation, [name]), 'AccessExclusiveLock');
-    if (cascade) dropReferences(work, relation, [name]);
+export interface Dropped {
+  readonly name: string;
+  readonly only: boolean;
+  readonly cascade: boolean;
+  readonly missingOk: boolean;
+}
+
+export function dropColumn(work: Work, relation: Relation, { name, only, cascade, missingOk }: Dropped): void {
+  if (missingOk && !relation.columns.some((column) => column.name === name)) return relation.columnsKnown ? undefined : doubt(work);
+  // ONLY leaves the column in the children, where it is no longer inherited.
+  if (only) lock(work, work.catalog.children(relation), 'AccessExclusiveLock');
+  for (const each of family(work, relation, only)) {
+    lockDropped(work, each, { columns: [name] });
+    if (!cascade) continue;
+    dropReferences(work, each, [name]);
+    dropReaders(work, each, name);
   }
-  // Views that show the column go with it, and materialized views among them.
-  if (cascade) doubt(work);
+}
+
+export function setExpression(work: Work, all: readonly Relation[], name: string): void {
+  for (const relation of all) {
+    const generated = relation.columns.find((column) => column.name === name)?.generated;
+    if (generated === 'stored') rewrite(work, relation);
+    else if (generated !== 'virtual' || relation.constraints.some(({ kind }) => kind === 'check')) doubt(work);
+  }
 }
 
 export function alterColumnType(work: Work, all: readonly Relation[], name: string, definition: ColumnDef): void {
@@ -93,16 +112,26 @@ export function alterColumnType(work: Work, all: readonly Relation[], name: stri
   if (to === undefined) return doubt(work);
   for (const relation of all) {
     const column = relation.columns.find((own) => own.name === name);
-    const change: TypeChange = { column: name, from: column?.type, to, using: definition.raw_default, timeZone: work.catalog.setting('timezone'), types: work.catalog };
+    const change: TypeChange = { column: name, from: column?.type, to, using: definition.raw_default, timeZone: settingOf(work, 'timezone'), types: work.catalog };
     const cost = typeChangeCost(change);
     if (cost === 'rejected' || cost === 'unknown' || column === undefined) doubt(work);
     if (cost === 'rewrite') rewrite(work, relation);
     else if (column !== undefined) changeInPlace(work, relation, column, { change, collated: definition.collClause !== undefined });
-    for (const other of [...referenced(work, relation, [name]), ...referencing(work, relation, [name])]) {
-      lock(work, other, 'AccessExclusiveLock');
-      if (cost === 'rewrite') scan(work, [other, relation]);
-    }
+    remakeKeys(work, relation, name, cost === 'rewrite');
   }
+}
+
+/** Foreign keys on the column, from it and to it, are dropped, made again, and checked where the rows were written. */
+function remakeKeys(work: Work, relation: Relation, column: string, written: boolean): void {
+  const targets = referenced(work, relation, [column]);
+  lock(work, targets, 'ShareRowExclusiveLock');
+  lockDropped(work, relation, { columns: [column] });
+  const sources = referencing(work, relation, [column]);
+  lock(work, sources, 'AccessExclusiveLock');
+  if (!written) return;
+  const unchecked = !does(work, 'checks a changed key to a partitioned table') && targets.some(({ kind }) => kind === 'partitioned');
+  if (targets.length > 0 && !unchecked) scan(work, [relation, ...targets]);
+  if (sources.length > 0) scan(work, [relation, ...sources]);
 }
 
 interface InPlace {

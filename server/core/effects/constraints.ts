@@ -1,9 +1,9 @@
-import type { Constraint as ConstraintNode } from '@pgsql/types';
+import type { ATAlterConstraint, Constraint as ConstraintNode } from '@pgsql/types';
 import type { Constraint, Relation } from '../catalog/model';
 import { findNotNullProof } from '../sql/not-null-proof';
 import { namesOf } from '../sql/names';
 import type { LockMode } from './lock-mode';
-import { descendants, does18, doubt, family, isSame, lock, referenced, referencing, relationOf, scan, type Work } from './work';
+import { ancestors, descendants, does, doubt, family, isSame, lock, referenced, referencing, relationOf, scan, withPartitions, type Work } from './work';
 
 /** What ADD CONSTRAINT does on top of the lock of its ALTER TABLE. */
 export function addConstraint(work: Work, relation: Relation, node: ConstraintNode, only: boolean): void {
@@ -13,7 +13,7 @@ export function addConstraint(work: Work, relation: Relation, node: ConstraintNo
       if (checked) scan(work, node.is_no_inherit ? relation : family(work, relation, only));
       return;
     case 'CONSTR_NOTNULL':
-      if (checked) setNotNull(work, family(work, relation, only), namesOf(node.keys));
+      if (checked) setNotNull(work, node.is_no_inherit ? [relation] : family(work, relation, only), namesOf(node.keys));
       return;
     case 'CONSTR_FOREIGN':
       return addForeignKey(work, relation, node, checked);
@@ -29,15 +29,15 @@ export function addConstraint(work: Work, relation: Relation, node: ConstraintNo
 export function addForeignKey(work: Work, relation: Relation, node: ConstraintNode, checked: boolean): void {
   const target = relationOf(work, node.pktable);
   if (target === undefined) return;
-  lock(work, family(work, target), 'ShareRowExclusiveLock');
-  if (relation.kind === 'partitioned') {
-    const columns = namesOf(node.fk_attrs).join();
-    const partitions = descendants(work, relation);
-    // A partition's own key is adopted, with locks that depend on what is there already.
-    if (partitions.some((partition) => partition.constraints.some((own) => own.kind === 'foreign' && own.columns.join() === columns && isSame(own.references, target)))) return doubt(work);
-    lock(work, partitions, 'ShareRowExclusiveLock');
-  }
-  if (checked) scan(work, [...(relation.kind === 'partitioned' ? descendants(work, relation) : [relation]), ...family(work, target)]);
+  const targets = withPartitions(work, target);
+  lock(work, targets, 'ShareRowExclusiveLock');
+  const holders = relation.kind === 'partitioned' ? descendants(work, relation) : [relation];
+  lock(work, holders, 'ShareRowExclusiveLock');
+  // A key that a partition has on its own may be taken over, without another look at the rows; whether it fits, deferrable or not and with what actions, is not followed.
+  const columns = namesOf(node.fk_attrs).join();
+  const same = (own: Constraint) => own.kind === 'foreign' && own.columns.join() === columns && isSame(own.references, target);
+  if (relation.kind === 'partitioned' && !relation.constraints.some(same) && holders.some(({ constraints }) => constraints.some(same))) return doubt(work);
+  if (checked) scan(work, [...holders, ...targets]);
 }
 
 function addKey(work: Work, relation: Relation, node: ConstraintNode, only: boolean): void {
@@ -45,15 +45,15 @@ function addKey(work: Work, relation: Relation, node: ConstraintNode, only: bool
   if (node.indexname !== undefined && index === undefined) doubt(work);
   const columns = index === undefined ? namesOf(node.keys) : index.columns.flatMap((column) => column ?? []);
   const primary = node.contype === 'CONSTR_PRIMARY';
+  const all = family(work, relation, only);
   if (relation.kind === 'partitioned') {
-    lock(work, family(work, relation, only), does18(work) ? 'AccessExclusiveLock' : 'ShareLock');
-    if (node.indexname === undefined) scan(work, family(work, relation, only));
+    lock(work, all, does(work, 'locks partitions for a key exclusively') ? 'AccessExclusiveLock' : 'ShareLock');
+    if (node.indexname === undefined) scan(work, all);
   } else {
     if (node.indexname === undefined) scan(work, relation);
+    if (primary || does(work, 'locks children for a key')) lock(work, all, 'AccessExclusiveLock');
     // A primary key makes its columns NOT NULL, and children inherit that.
-    const children = primary ? descendants(work, relation) : [];
-    lock(work, children, 'AccessExclusiveLock');
-    scan(work, children.filter((child) => nullable(child, columns)));
+    if (primary) scan(work, all.filter((child) => child !== relation && nullable(child, columns)));
   }
   if (primary) setNotNull(work, [relation], columns);
 }
@@ -85,17 +85,55 @@ export function validateConstraint(work: Work, relation: Relation, name: string,
   scan(work, [...holders, ...targets]);
 }
 
-export function dropConstraint(work: Work, relation: Relation, name: string, cascade: boolean): void {
-  const constraint = find(work, relation, name);
-  if (constraint === undefined) return;
-  if (constraint.kind === 'foreign') lock(work, referencedBy(work, relation, constraint), 'AccessExclusiveLock');
-  // Foreign keys need the key that they refer to: CASCADE takes them along.
-  if ((constraint.kind === 'primary' || constraint.kind === 'unique') && cascade) dropReferences(work, relation, constraint.columns);
+export interface DroppedConstraint {
+  readonly name: string;
+  readonly only: boolean;
+  readonly cascade: boolean;
+  readonly missingOk: boolean;
 }
 
-/** Foreign keys to these columns go too, and with them triggers on both sides. */
+export function dropConstraint(work: Work, relation: Relation, { name, only, cascade, missingOk }: DroppedConstraint): void {
+  const holds = (one: Relation) => one.constraints.some((own) => own.name === name);
+  if (missingOk && !holds(relation) && relation.columnsKnown && !relation.assumed) return;
+  const found = find(work, relation, name);
+  if (found === undefined) return;
+  // A partition's key may have another name; that of a child which inherits a CHECK may not.
+  const children = work.catalog.children(relation);
+  if (relation.kind === 'partitioned' || found.kind === 'not-null' || children.some(holds)) lock(work, only ? children : descendants(work, relation), 'AccessExclusiveLock');
+  for (const each of [relation, ...(only ? [] : descendants(work, relation).filter(holds))]) {
+    const constraint = each.constraints.find((own) => own.name === name);
+    if (constraint?.kind === 'foreign') lockDropped(work, { ...each, constraints: [constraint] }, { root: true });
+    // Foreign keys need the key that they refer to: CASCADE takes them along.
+    if ((constraint?.kind === 'primary' || constraint?.kind === 'unique') && cascade) dropReferences(work, each, constraint.columns);
+  }
+}
+
+/** The tables that foreign keys refer to lose triggers with them. `root`: the key alone is dropped, so that its table is looked up by itself. */
+export function lockDropped(work: Work, relation: Relation, { columns, root = false }: { readonly columns?: readonly string[]; readonly root?: boolean } = {}): void {
+  const targets = referenced(work, relation, columns);
+  const whole = does(work, 'locks the tree that a dropped key refers to');
+  lock(work, targets.filter((target) => whole || target.kind !== 'partitioned' || (root && target.parents.length === 0)), 'AccessExclusiveLock');
+}
+
+/** DEFERRABLE changes triggers of the table itself; ENFORCED (18) makes or drops them on both sides; INHERIT is for NOT NULL alone. */
+export function alterConstraint(work: Work, relation: Relation, { conname = '', alterEnforceability, is_enforced: enforced, alterInheritability }: ATAlterConstraint): void {
+  const constraint = find(work, relation, conname);
+  if (constraint === undefined) return;
+  if (alterInheritability) return lock(work, descendants(work, relation), 'AccessExclusiveLock');
+  if (!alterEnforceability || constraint.kind !== 'foreign') return;
+  const targets = referencedBy(work, relation, constraint);
+  lock(work, targets, 'AccessExclusiveLock');
+  if (enforced) scan(work, [...family(work, relation), ...targets]);
+}
+
+/** Foreign keys to these columns, or to the table at all, go too, and with them triggers on both sides. To a partition that is one to the table it is in. */
 export function dropReferences(work: Work, relation: Relation, columns?: readonly string[]): void {
-  for (const other of referencing(work, relation, columns)) lock(work, family(work, other), 'AccessExclusiveLock');
+  for (const each of columns === undefined ? [relation, ...ancestors(work, relation)] : [relation]) {
+    for (const other of referencing(work, each, columns)) {
+      lock(work, withPartitions(work, other), 'AccessExclusiveLock');
+      lockDropped(work, { ...other, constraints: other.constraints.filter((own) => own.kind === 'foreign' && isSame(own.references, each)) });
+    }
+  }
 }
 
 function referencedBy(work: Work, relation: Relation, constraint: Extract<Constraint, { kind: 'foreign' }>): readonly Relation[] {
@@ -103,9 +141,16 @@ function referencedBy(work: Work, relation: Relation, constraint: Extract<Constr
 }
 
 function find(work: Work, relation: Relation, name: string): Constraint | undefined {
-  const constraint = relation.constraints.find((own) => own.name === name);
+  const constraint = relation.constraints.find((own) => own.name === name) ?? namedByServer(work, relation, name);
   if (constraint === undefined) doubt(work);
   return constraint;
+}
+
+/** Since 18 every NOT NULL has a name. */
+function namedByServer(work: Work, { name: table, columns, origin }: Relation, name: string): Constraint | undefined {
+  const column = columns.find((own) => own.notNull && name === `${table}_${own.name}_not_null`);
+  if (column === undefined || !does(work, 'names NOT NULL')) return undefined;
+  return { kind: 'not-null', name, columns: [column.name], validated: true, origin };
 }
 
 export function constraintLock({ contype }: ConstraintNode): LockMode {

@@ -3,8 +3,9 @@ import type { Reference, Relation } from '../catalog/model';
 import { referenceOfObject } from '../catalog/ddl/rename';
 import { items } from '../catalog/ddl/change';
 import { namesOf } from '../sql/names';
-import { dropReferences } from './constraints';
-import { descendants, doubt, family, isSame, lock, referenced, referencing, relationIfExists, relationNamed, relationOf, rewrite, type Work } from './work';
+import { dropReferences, lockDropped } from './constraints';
+import { callersOf, collatedWith, drawingFrom, protectedBy, readers } from './readers';
+import { descendants, does, doubt, family, isComplete, isSame, lock, referencing, relationIfExists, relationNamed, relationOf, rewrite, type Work } from './work';
 
 export function drop(work: Work, node: DropStmt): void {
   if (node.concurrent) work.transaction = 'forbidden';
@@ -19,7 +20,7 @@ function dropObject(work: Work, node: DropStmt, object: Node): void {
     case 'OBJECT_MATVIEW':
     case 'OBJECT_FOREIGN_TABLE': {
       const relation = reference && relationIfExists(work, reference, node.missing_ok);
-      return relation && dropRelation(work, relation, cascade);
+      return relation && dropRelation(work, relation, { cascade, together: node.objects ?? [] });
     }
     case 'OBJECT_VIEW':
     case 'OBJECT_SEQUENCE':
@@ -30,25 +31,49 @@ function dropObject(work: Work, node: DropStmt, object: Node): void {
     case 'OBJECT_POLICY':
     case 'OBJECT_RULE':
       return dropPart(work, node, object);
+    case 'OBJECT_STATISTIC_EXT':
+      return dropStatistics(work, reference);
     case 'OBJECT_SCHEMA':
       return dropSchema(work, reference?.name ?? '', cascade);
-    case 'OBJECT_TYPE':
-    case 'OBJECT_DOMAIN':
-      return cascade ? dropType(work, reference) : undefined;
-    case 'OBJECT_FUNCTION':
-    case 'OBJECT_PROCEDURE':
-    case 'OBJECT_ROUTINE':
-    case 'OBJECT_AGGREGATE':
-    case 'OBJECT_COLLATION':
-      // Triggers, defaults and indexes that use it go with it.
-      return cascade ? doubt(work, 'unknown') : undefined;
+    case 'OBJECT_EXTENSION':
+      // Its tables go with it, and with CASCADE whatever uses its types and functions.
+      return doubt(work, cascade ? 'unknown' : 'at-least');
     default:
-      return doubt(work, 'unknown');
+      return cascade ? dropUsed(work, node, reference) : undefined;
   }
 }
 
+/** What is no relation and no part of one: without CASCADE nothing uses it, or it stays. With it, columns, triggers, defaults and views go too. */
+function dropUsed(work: Work, { removeType }: DropStmt, reference: Reference | undefined): void {
+  doubt(work);
+  if (reference === undefined) return;
+  switch (removeType) {
+    case 'OBJECT_TYPE':
+    case 'OBJECT_DOMAIN':
+      return dropType(work, reference);
+    case 'OBJECT_FUNCTION':
+    case 'OBJECT_PROCEDURE':
+    case 'OBJECT_ROUTINE': {
+      const name = work.catalog.resolve(reference);
+      // Which of several of the same name is meant is not followed.
+      if (work.catalog.routines(reference).length > 1) return doubt(work, 'unknown');
+      return lock(work, callersOf(work, name), 'AccessExclusiveLock');
+    }
+    case 'OBJECT_COLLATION':
+      return lock(work, collatedWith(work, reference.name), 'AccessExclusiveLock');
+    default:
+      return;
+  }
+}
+
+interface DroppedRelation {
+  readonly cascade: boolean;
+  /** All objects of the statement. */
+  readonly together: readonly Node[];
+}
+
 /** With its partitions, children and views; foreign keys are triggers on both sides, a partition is in the parent's definition. */
-function dropRelation(work: Work, relation: Relation, cascade: boolean): void {
+function dropRelation(work: Work, relation: Relation, { cascade, together }: DroppedRelation): void {
   const dropped = family(work, relation);
   lock(work, dropped, 'AccessExclusiveLock');
   if (relation.kind === 'partition' || (relation.kind === 'partitioned' && relation.parents.length > 0)) {
@@ -60,29 +85,36 @@ function dropRelation(work: Work, relation: Relation, cascade: boolean): void {
     }
   }
   for (const each of dropped) {
-    lock(work, referenced(work, each), 'AccessExclusiveLock');
-    if (cascade) dropReferences(work, each);
+    lockDropped(work, each);
+    // Tables that go in the same statement need no CASCADE.
+    if (cascade || together.length > 1) dropReferences(work, each);
     if (cascade) lock(work, readers(work, each), 'AccessExclusiveLock');
+    if (cascade) lock(work, protectedBy(work, each), 'AccessExclusiveLock');
+    if (cascade) for (const sequence of ownedBy(work, each)) lock(work, drawingFrom(work, sequence), 'AccessExclusiveLock');
   }
 }
 
-/** Views and materialized views that read a relation, through other views too. */
-function readers(work: Work, relation: Relation, seen: readonly Relation[] = []): readonly Relation[] {
-  const direct = work.catalog.dependents(relation).filter((other) => !seen.includes(other) && other.reads.some((name) => isSame(name, relation)));
-  return direct.flatMap((view) => [view, ...readers(work, view, [...seen, ...direct])]);
+function ownedBy(work: Work, relation: Relation): readonly Relation[] {
+  return work.catalog.dependents(relation).filter((other) => other.kind === 'sequence' && other.ownedBy !== undefined && isSame(other.ownedBy, relation));
 }
 
 /** Views and sequences: with CASCADE, materialized views over them and defaults that use them. */
 function dropLight(work: Work, reference: Reference, cascade: boolean, node: DropStmt): void {
   const relation = work.catalog.relation(reference);
-  if (relation === undefined) return cascade ? doubt(work, 'unknown') : undefined;
-  if (cascade) lock(work, readers(work, relation), 'AccessExclusiveLock');
-  if (cascade && node.removeType === 'OBJECT_SEQUENCE') doubt(work);
+  if (relation === undefined) return cascade ? doubt(work) : undefined;
+  if (!cascade) return;
+  lock(work, readers(work, relation), 'AccessExclusiveLock');
+  lock(work, protectedBy(work, relation), 'AccessExclusiveLock');
+  if (node.removeType === 'OBJECT_SEQUENCE') lock(work, drawingFrom(work, relation), 'AccessExclusiveLock');
 }
 
 function dropIndex(work: Work, reference: Reference, node: DropStmt): void {
   const found = work.catalog.index(reference);
-  if (found === undefined) return doubt(work, 'unknown');
+  if (found === undefined) {
+    if (!node.missing_ok) doubt(work, 'unknown');
+    else if (!isComplete(work)) doubt(work);
+    return;
+  }
   const { relation } = found;
   const all = relation.kind === 'partitioned' ? family(work, relation) : [relation];
   lock(work, all, node.concurrent ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
@@ -92,26 +124,37 @@ function dropIndex(work: Work, reference: Reference, node: DropStmt): void {
 /** Triggers, policies and rules: the list names the table and then the thing. */
 function dropPart(work: Work, { missing_ok: missingOk, removeType, behavior }: DropStmt, object: Node): void {
   const names = namesOf(items(object));
-  const [name, schema] = [names.at(-2), names.at(-3)];
+  const [part, name, schema] = [names.at(-1), names.at(-2), names.at(-3)];
   if (name === undefined) return doubt(work, 'unknown');
-  const relation = relationNamed(work, { schema, name });
+  const relation = relationIfExists(work, { schema, name }, missingOk);
   if (relation === undefined) return;
-  // Whether it is there is not followed.
-  if (missingOk) return doubt(work, 'unknown');
+  const { triggers, policies, rules } = relation;
+  const parts: readonly { readonly name: string }[] = removeType === 'OBJECT_TRIGGER' ? triggers : removeType === 'OBJECT_POLICY' ? policies : rules;
+  const found = parts.some((own) => own.name === part);
+  if (!found && (relation.assumed || !relation.columnsKnown)) doubt(work, missingOk ? 'unknown' : 'at-least');
+  if (!found && missingOk) return;
   lock(work, relation, 'AccessExclusiveLock');
-  if (relation.kind === 'partitioned' && removeType === 'OBJECT_TRIGGER') lock(work, descendants(work, relation), 'AccessExclusiveLock');
+  const onPartitions = removeType === 'OBJECT_TRIGGER' && relation.kind === 'partitioned' && triggers.some((own) => own.name === part && own.level === 'row');
+  if (onPartitions) lock(work, descendants(work, relation), 'AccessExclusiveLock');
   if (behavior === 'DROP_CASCADE') doubt(work);
+}
+
+function dropStatistics(work: Work, reference: Reference | undefined): void {
+  const name = reference && work.catalog.resolve(reference).schema;
+  const holders = work.catalog.relations().filter(({ statistics }) => statistics.some((own) => own.name === reference?.name && (own.schema === name || reference.schema === undefined)));
+  if (holders.length === 0) return doubt(work);
+  lock(work, holders, 'ShareUpdateExclusiveLock');
 }
 
 function dropSchema(work: Work, schema: string, cascade: boolean): void {
   if (!cascade) return;
   doubt(work);
-  for (const relation of work.catalog.relations()) if (relation.schema === schema) dropRelation(work, relation, true);
+  for (const relation of work.catalog.relations()) if (relation.schema === schema) dropRelation(work, relation, { cascade: true, together: [] });
 }
 
-function dropType(work: Work, reference: Reference | undefined): void {
-  const type = reference && work.catalog.type(reference);
-  doubt(work, type === undefined ? 'unknown' : 'at-least');
+function dropType(work: Work, reference: Reference): void {
+  const type = work.catalog.type(reference);
+  if (type === undefined) doubt(work, 'unknown');
   if (type !== undefined) lock(work, tablesUsing(work, type), 'AccessExclusiveLock');
 }
 
@@ -134,8 +177,12 @@ export function truncate(work: Work, node: TruncateStmt): void {
     emptied.add(next);
     if (node.behavior === 'DROP_CASCADE') for (const other of referencing(work, next)) open.push(...family(work, other));
   }
-  lock(work, [...emptied], 'AccessExclusiveLock');
-  rewrite(work, [...emptied]);
-  // A trigger for TRUNCATE would be run, and the history keeps none.
-  doubt(work);
+  const all = [...emptied];
+  lock(work, all, 'AccessExclusiveLock');
+  rewrite(work, all);
+  if (!does(work, 'truncates a partition without its parent')) {
+    for (const { kind, parents } of all) if (kind === 'partition') lock(work, parents.flatMap((parent) => work.catalog.relation(parent) ?? []), 'AccessShareLock');
+  }
+  // What a trigger does is followed elsewhere, as far as it can be read.
+  if (all.some(({ triggers }) => triggers.some(({ events, enabled }) => events.includes('truncate') && enabled !== 'disabled'))) doubt(work);
 }

@@ -3,8 +3,10 @@ import type { Relation } from '../catalog/model';
 import { sameKey } from '../catalog/ddl/indexes';
 import { calledFunctions } from '../sql/expression-volatility';
 import { referenceOf } from '../sql/names';
+import type { LockMode } from './lock-mode';
+import { turnedOn } from './options';
 import { lockRead } from './queries';
-import { descendants, doubt, family, lock, relationNamed, relationOf, rewrite, scan, type Work } from './work';
+import { descendants, does, doubt, family, lock, relationNamed, relationOf, rewrite, scan, type Work } from './work';
 
 export function createIndex(work: Work, node: IndexStmt): void {
   if (node.concurrent) work.transaction = 'forbidden';
@@ -36,25 +38,28 @@ function doubtCalls(work: Work, expression: Node): void {
   if (declared.length > 0 || unknown.length > 0) doubt(work);
 }
 
-function option(options: readonly Node[] | undefined, name: string): boolean {
-  const found = (options ?? []).find((each) => 'DefElem' in each && each.DefElem.defname === name);
-  if (found === undefined || !('DefElem' in found)) return false;
-  const { arg } = found.DefElem;
-  return arg === undefined || !/"(?:false|off|0|no)"|"boolval":false|^\{"(?:Integer|Boolean)":\{\}\}$/.test(JSON.stringify(arg));
-}
-
 export function reindex(work: Work, node: ReindexStmt): void {
-  const concurrent = option(node.params, 'concurrently');
-  if (concurrent || node.kind === 'REINDEX_OBJECT_SCHEMA' || node.kind === 'REINDEX_OBJECT_SYSTEM' || node.kind === 'REINDEX_OBJECT_DATABASE') work.transaction = 'forbidden';
-  if (node.relation === undefined) return doubt(work, 'unknown');
+  const concurrent = turnedOn(node.params, 'concurrently');
+  if (concurrent || node.relation === undefined) work.transaction = 'forbidden';
   const mode = concurrent ? 'ShareUpdateExclusiveLock' : 'ShareLock';
-  if (node.kind === 'REINDEX_OBJECT_INDEX') {
-    const found = work.catalog.index(referenceOf(node.relation));
-    if (found === undefined) return doubt(work, 'unknown');
-    return rebuild(work, found.relation, mode);
+  switch (node.kind) {
+    case 'REINDEX_OBJECT_INDEX': {
+      const found = node.relation && work.catalog.index(referenceOf(node.relation));
+      return found === undefined ? doubt(work, 'unknown') : rebuild(work, found.relation, mode);
+    }
+    case 'REINDEX_OBJECT_TABLE': {
+      const relation = relationOf(work, node.relation);
+      return relation === undefined ? undefined : rebuild(work, relation, mode);
+    }
+    case 'REINDEX_OBJECT_SYSTEM':
+      return;
+    default:
+      // A schema or the database: table by table, each in a transaction of its own.
+      for (const relation of work.catalog.relations()) {
+        if (relation.kind !== 'partitioned' && (node.kind === 'REINDEX_OBJECT_DATABASE' || relation.schema === node.name)) rebuild(work, relation, mode);
+      }
+      return doubt(work);
   }
-  const relation = relationOf(work, node.relation);
-  if (relation !== undefined) rebuild(work, relation, mode);
 }
 
 /** Each partition is done in a transaction of its own, so a partitioned one is refused inside a transaction. */
@@ -85,17 +90,35 @@ export function cluster(work: Work, node: ClusterStmt): void {
 /** VACUUM and ANALYZE. ANALYZE reads a sample, VACUUM the pages that changed, so neither is a scan. */
 export function vacuum(work: Work, node: VacuumStmt): void {
   const analyzes = node.is_vacuumcmd !== true;
-  const full = option(node.options, 'full');
+  const full = turnedOn(node.options, 'full');
   if (!analyzes) work.transaction = 'forbidden';
-  if (node.rels === undefined) return doubt(work, 'unknown');
-  for (const item of node.rels) {
-    const relation = 'VacuumRelation' in item ? relationOf(work, item.VacuumRelation.relation) : undefined;
-    if (relation === undefined) continue;
-    const all = relation.kind === 'partitioned' ? family(work, relation) : [relation];
-    lock(work, all, full ? 'AccessExclusiveLock' : 'ShareUpdateExclusiveLock');
-    if (full) rewrite(work, all);
-    if (relation.kind === 'table' && descendants(work, relation).length > 0) doubt(work);
+  const done: Maintenance = { mode: full ? 'AccessExclusiveLock' : 'ShareUpdateExclusiveLock', full, samples: analyzes || turnedOn(node.options, 'analyze') };
+  if (node.rels === undefined) {
+    // Partitioned tables have nothing to clean, only something to sample.
+    maintain(work, work.catalog.relations().filter(({ kind }) => kind !== 'partitioned' || done.samples), done);
+    return doubt(work);
   }
+  for (const item of node.rels) {
+    const range = 'VacuumRelation' in item ? item.VacuumRelation.relation : undefined;
+    const relation = relationOf(work, range);
+    if (relation === undefined) continue;
+    const children = descendants(work, relation);
+    // ONLY is known since 18.
+    const only = range?.inh !== true || (relation.kind !== 'partitioned' && !does(work, 'analyzes children'));
+    maintain(work, only ? [relation] : [relation, ...children], done);
+    if (only && done.samples) lock(work, children.filter(({ kind }) => kind !== 'partitioned'), 'AccessShareLock');
+  }
+}
+
+interface Maintenance {
+  readonly mode: LockMode;
+  readonly full: boolean;
+  readonly samples: boolean;
+}
+
+function maintain(work: Work, relations: readonly Relation[], { mode, full }: Maintenance): void {
+  lock(work, relations, mode);
+  if (full) rewrite(work, relations);
 }
 
 /** The query runs again: what it reads is locked for reading. How it is read is the planner's choice. */

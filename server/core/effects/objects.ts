@@ -1,14 +1,15 @@
 import type {
-  AlterDomainStmt, AlterObjectSchemaStmt, AlterPolicyStmt, AlterPublicationStmt, AlterSeqStmt, CreateSeqStmt, GrantStmt, CreateSchemaStmt, CommentStmt, CreatePolicyStmt, CreatePublicationStmt, CreateStatsStmt,
-  CreateTrigStmt, LockStmt, Node, RenameStmt, RuleStmt,
+  AlterDomainStmt, AlterExtensionContentsStmt, AlterObjectDependsStmt, AlterObjectSchemaStmt, AlterPolicyStmt, AlterPublicationStmt, AlterSeqStmt, CommentStmt,
+  CreatePolicyStmt, CreatePublicationStmt, CreateSeqStmt, CreateStatsStmt, CreateTrigStmt, GrantStmt, LockStmt, Node, RenameStmt, RuleStmt, SecLabelStmt,
 } from '@pgsql/types';
 import { items } from '../catalog/ddl/change';
 import type { Relation } from '../catalog/model';
 import { namesOf, referenceOf, referenceOfList } from '../sql/names';
+import { parse } from './definitions';
 import { tablesUsing } from './drop';
 import { lockModes, type LockMode } from './lock-mode';
 import { lockRead, readToDefine } from './queries';
-import { descendants, does18, doubt, family, lock, relationIfExists, relationNamed, relationOf, scan, type Work } from './work';
+import { descendants, does, doubt, family, lock, relationIfExists, relationNamed, relationOf, scan, type Work } from './work';
 
 export function createTrigger(work: Work, node: CreateTrigStmt): void {
   const relation = relationOf(work, node.relation);
@@ -16,7 +17,7 @@ export function createTrigger(work: Work, node: CreateTrigStmt): void {
   // A row trigger of a partitioned table is made on its partitions too.
   lock(work, node.row && relation.kind === 'partitioned' ? family(work, relation) : relation, 'ShareRowExclusiveLock');
   const other = node.constrrel && relationOf(work, node.constrrel);
-  if (other) doubt(work);
+  if (other) lock(work, other, 'AccessShareLock');
   readToDefine(work, node.whenClause);
 }
 
@@ -30,8 +31,8 @@ export function policy(work: Work, node: CreatePolicyStmt | AlterPolicyStmt): vo
 export function createRule(work: Work, node: RuleStmt): void {
   const relation = relationOf(work, node.relation);
   if (relation !== undefined) lock(work, relation, 'AccessExclusiveLock');
-  if ((node.actions ?? []).length > 0) doubt(work);
   readToDefine(work, node.whereClause);
+  for (const action of node.actions ?? []) parse(work, action);
 }
 
 export function comment(work: Work, node: CommentStmt): void {
@@ -44,8 +45,11 @@ export function comment(work: Work, node: CommentStmt): void {
     case 'OBJECT_TABLE':
     case 'OBJECT_MATVIEW':
       return lockIfAny(work, on(0));
-    case 'OBJECT_COLUMN':
-      return lockIfAny(work, on(1));
+    case 'OBJECT_COLUMN': {
+      const [name, schema] = [names.at(-2), names.at(-3)];
+      // It may be a column of a composite type as well.
+      return name !== undefined && work.catalog.type({ schema, name }) !== undefined ? undefined : lockIfAny(work, on(1));
+    }
     case 'OBJECT_TABCONSTRAINT':
     case 'OBJECT_TRIGGER':
     case 'OBJECT_POLICY':
@@ -70,7 +74,8 @@ export function publication(work: Work, node: CreatePublicationStmt | AlterPubli
     const relation = relationOf(work, range);
     if (relation !== undefined) lock(work, family(work, relation, relation.kind === 'partitioned' || !range?.inh), 'ShareUpdateExclusiveLock');
   }
-  if ('action' in node && node.action !== 'AP_AddObjects') doubt(work);
+  // SET locks those that the publication has had, and the history does not keep which.
+  if ('action' in node && node.action === 'AP_SetObjects' && node.pubobjects !== undefined) doubt(work);
 }
 
 /** The mode is PostgreSQL's number: 1 is ACCESS SHARE, 8 ACCESS EXCLUSIVE. */
@@ -94,8 +99,8 @@ export function rename(work: Work, node: RenameStmt): void {
     case 'OBJECT_RULE':
       return renameOfTable(work, node);
     case 'OBJECT_ATTRIBUTE':
-    case 'OBJECT_FOREIGN_TABLE':
-      return doubt(work, 'unknown');
+      // With CASCADE, tables of the type (`CREATE TABLE … OF`) too, which the history does not keep.
+      return node.behavior === 'DROP_CASCADE' ? doubt(work) : undefined;
     default:
       return;
   }
@@ -110,11 +115,13 @@ function renameOfTable(work: Work, node: RenameStmt): void {
   const constraint = relation.constraints.find(({ name }) => name === node.subname);
   const inherited = constraint?.kind === 'check' || constraint?.kind === 'not-null';
   const recurses = node.renameType === 'OBJECT_COLUMN' || (node.renameType === 'OBJECT_TABCONSTRAINT' && inherited)
-    || (node.renameType === 'OBJECT_TRIGGER' && relation.kind === 'partitioned');
+    || (node.renameType === 'OBJECT_TRIGGER' && relation.kind === 'partitioned' && does(work, 'renames triggers of partitions'));
   if (recurses) lock(work, descendants(work, relation), 'AccessExclusiveLock');
 }
 
 export function setSchema(work: Work, node: AlterObjectSchemaStmt): void {
+  // An extension takes its own tables along.
+  if (node.objectType === 'OBJECT_EXTENSION') return doubt(work);
   if (node.relation === undefined) return;
   const relation = relationIfExists(work, referenceOf(node.relation), node.missing_ok);
   if (relation !== undefined) lock(work, relation, 'AccessExclusiveLock');
@@ -150,16 +157,23 @@ export function sequence(work: Work, node: CreateSeqStmt | AlterSeqStmt): void {
   }
 }
 
-/** 18 locks the objects while it looks them up; 15 did not. */
 export function grant(work: Work, node: GrantStmt): void {
-  if (node.targtype !== 'ACL_TARGET_OBJECT') return doubt(work);
+  if (node.targtype !== 'ACL_TARGET_OBJECT' || !does(work, 'locks what it grants')) return;
   for (const object of node.objects ?? []) {
     const relation = 'RangeVar' in object ? relationOf(work, object.RangeVar) : undefined;
-    if (relation === undefined) continue;
-    if (does18(work)) lock(work, relation, 'AccessShareLock');
+    if (relation !== undefined) lock(work, relation, 'AccessShareLock');
   }
 }
 
-export function createSchema(work: Work, node: CreateSchemaStmt): void {
-  if ((node.schemaElts ?? []).length > 0) doubt(work, 'unknown');
+/** ALTER TRIGGER and the like … DEPENDS ON EXTENSION. */
+export function dependsOn(work: Work, node: AlterObjectDependsStmt): void {
+  if (node.objectType !== 'OBJECT_TRIGGER' && node.objectType !== 'OBJECT_MATVIEW') return;
+  const relation = relationOf(work, node.relation);
+  if (relation !== undefined) lock(work, relation, node.objectType === 'OBJECT_TRIGGER' ? 'AccessShareLock' : 'AccessExclusiveLock');
+}
+
+/** ALTER EXTENSION … ADD or DROP, SECURITY LABEL: the relation is looked up as for COMMENT. */
+export function member(work: Work, node: AlterExtensionContentsStmt | SecLabelStmt): void {
+  if (node.objtype === undefined || node.object === undefined) return;
+  comment(work, { objtype: node.objtype, object: node.object });
 }

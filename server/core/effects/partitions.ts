@@ -2,7 +2,7 @@ import type { CreateStmt, PartitionCmd, RangeVar } from '@pgsql/types';
 import type { Relation } from '../catalog/model';
 import { sameKey } from '../catalog/ddl/indexes';
 
-import { doubt, family, lock, referenced, referencing, relationOf, scan, type Work } from './work';
+import { ancestors, descendants, does, doubt, family, isComplete, lock, referenced, referencing, relationOf, scan, withPartitions, type Work } from './work';
 
 export function attachPartition(work: Work, parent: Relation, { name, bound }: PartitionCmd): void {
   const child = relationOf(work, name);
@@ -37,21 +37,36 @@ function withDefault(work: Work, parent: Relation, child: Relation | undefined, 
 function copyKeys(work: Work, parent: Relation, all: readonly Relation[]): void {
   const keys = parent.constraints.filter(({ kind }) => kind === 'foreign');
   lock(work, referenced(work, parent), 'ShareRowExclusiveLock');
-  const others = referencing(work, parent);
-  lock(work, others, 'ShareRowExclusiveLock');
+  lock(work, referencingTree(work, parent), 'ShareRowExclusiveLock');
   if (keys.length === 0) return;
   scan(work, all);
   scan(work, referenced(work, parent));
   if (all.some(({ constraints }) => constraints.some(({ kind }) => kind === 'foreign'))) doubt(work);
 }
 
-export function detachPartition(work: Work, parent: Relation, { name, concurrent }: PartitionCmd): void {
+/** Tables with a foreign key to a partitioned table or one that it is a partition of. */
+function referencingTree(work: Work, parent: Relation): readonly Relation[] {
+  return [parent, ...ancestors(work, parent)].flatMap((each) => referencing(work, each)).flatMap((other) => withPartitions(work, other));
+}
+
+/** CONCURRENTLY waits with SHARE UPDATE EXCLUSIVE for those who use the partition before it takes it away; FINALIZE is the second half of that. */
+export function detachPartition(work: Work, parent: Relation, { name, concurrent }: PartitionCmd, finalize: boolean): void {
   if (concurrent) work.transaction = 'forbidden';
   const child = relationOf(work, name);
   if (child === undefined) return;
-  lock(work, child, 'AccessExclusiveLock');
-  if (!concurrent) withDefault(work, parent, child, false);
-  if (parent.assumed || child.constraints.some(({ kind }) => kind === 'foreign') || referencing(work, parent).length > 0) doubt(work);
+  const others = referencingTree(work, parent);
+  const keyed = (others.length > 0 && child.kind !== 'partitioned') || parent.constraints.some(({ kind }) => kind === 'foreign');
+  const light = !finalize && !concurrent && !keyed && !does(work, 'locks a detached partition exclusively');
+  lock(work, child, light ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
+  if (!concurrent && !finalize) withDefault(work, parent, child, false);
+  if (parent.assumed || finalize) doubt(work);
+  // The keys stay with the table that was a partition.
+  lock(work, referenced(work, parent), 'ShareRowExclusiveLock');
+  if (others.length === 0) return;
+  lock(work, [...others, ...descendants(work, child)], 'AccessExclusiveLock');
+  lock(work, ancestors(work, parent).filter((above) => referencing(work, above).length > 0), 'AccessShareLock');
+  // A query looks for rows that refer to the partition; how it reads is the planner's choice.
+  doubt(work);
 }
 
 export function addInherit(work: Work, range: RangeVar, adds: boolean): void {
@@ -62,7 +77,7 @@ export function addInherit(work: Work, range: RangeVar, adds: boolean): void {
 export function createTable(work: Work, node: CreateStmt): void {
   const taken = node.if_not_exists && node.relation?.relname !== undefined && work.catalog.relation({ schema: node.relation.schemaname, name: node.relation.relname });
   if (taken) return;
-  if (node.if_not_exists) doubt(work, 'unknown');
+  if (node.if_not_exists && !isComplete(work)) doubt(work, 'unknown');
   for (const inherited of node.inhRelations ?? []) {
     const parent = 'RangeVar' in inherited ? relationOf(work, inherited.RangeVar) : undefined;
     if (parent === undefined) continue;
@@ -70,7 +85,7 @@ export function createTable(work: Work, node: CreateStmt): void {
     if (!node.partbound) continue;
     withDefault(work, parent, undefined, true);
     lock(work, referenced(work, parent), 'ShareRowExclusiveLock');
-    lock(work, referencing(work, parent), 'ShareRowExclusiveLock');
+    lock(work, referencingTree(work, parent), does(work, 'adds triggers to what refers to a new partition') ? 'ShareRowExclusiveLock' : 'AccessShareLock');
   }
   for (const element of node.tableElts ?? []) {
     const source = 'TableLikeClause' in element ? relationOf(work, element.TableLikeClause.relation) : undefined;
@@ -80,7 +95,7 @@ export function createTable(work: Work, node: CreateStmt): void {
       if (!('Constraint' in each) || each.Constraint.contype !== 'CONSTR_FOREIGN') continue;
       const own = each.Constraint.pktable?.relname === node.relation?.relname && each.Constraint.pktable?.schemaname === node.relation?.schemaname;
       const target = own ? undefined : relationOf(work, each.Constraint.pktable);
-      if (target !== undefined) lock(work, family(work, target), 'ShareRowExclusiveLock');
+      if (target !== undefined) lock(work, withPartitions(work, target), 'ShareRowExclusiveLock');
     }
   }
 }

@@ -4,6 +4,7 @@ import type { QualifiedName, Reference, Relation } from '../catalog/model';
 import { noParts } from '../catalog/relation-parts';
 import { referenceOf } from '../sql/names';
 import { strongerMode, type LockMode } from './lock-mode';
+import { does as doesIn, type Behaviour } from './releases';
 
 /** `exact`: this and nothing else. `at-least`: this, and perhaps more. `unknown`: what is listed, if anything, may be all or nothing. */
 export type Certainty = 'exact' | 'at-least' | 'unknown';
@@ -11,8 +12,11 @@ export type TransactionNeed = 'any' | 'forbidden' | 'required';
 
 /** The effects of one statement while they are gathered. */
 export interface Work {
-  readonly catalog: Catalog;
+  /** Before the statement; between the subcommands of an ALTER TABLE, after those that were done. */
+  catalog: Catalog;
   readonly pgVersion: number;
+  /** What the session's settings are where no statement has set them. */
+  readonly defaults: SettingDefaults;
   readonly locks: Map<string, { readonly relation: QualifiedName; readonly mode: LockMode }>;
   readonly rewrites: Map<string, QualifiedName>;
   readonly scans: Map<string, QualifiedName>;
@@ -20,8 +24,11 @@ export interface Work {
   certainty: Certainty;
 }
 
-export function startWork(catalog: Catalog, pgVersion: number): Work {
-  return { catalog, pgVersion, locks: new Map(), rewrites: new Map(), scans: new Map(), transaction: 'any', certainty: 'exact' };
+/** Settings that the database has from its configuration, lower-case names: `{ timezone: 'UTC' }`. */
+export type SettingDefaults = Readonly<Record<string, string>>;
+
+export function startWork(catalog: Catalog, pgVersion: number, defaults: SettingDefaults): Work {
+  return { catalog, pgVersion, defaults, locks: new Map(), rewrites: new Map(), scans: new Map(), transaction: 'any', certainty: 'exact' };
 }
 
 /** More may happen than is known here. */
@@ -29,10 +36,13 @@ export function doubt(work: Work, certainty: 'at-least' | 'unknown' = 'at-least'
   if (work.certainty !== 'unknown') work.certainty = certainty;
 }
 
-/** True for what 18 does and 15 does not. From when on is not measured, so other releases before 18 are in doubt. */
-export function does18(work: Work): boolean {
-  if (work.pgVersion < 18 && work.pgVersion !== 15) doubt(work);
-  return work.pgVersion >= 18;
+export function does(work: Work, behaviour: Behaviour): boolean {
+  return doesIn(work.pgVersion, behaviour);
+}
+
+/** A setting of the session: as the history has set it, else as the database is known to have it. */
+export function settingOf(work: Work, name: string): string | undefined {
+  return work.catalog.setting(name) ?? work.defaults[name];
 }
 
 /** Nothing is listed for views, foreign tables and sequences, nor for temporary tables, which nobody else can reach. */
@@ -87,13 +97,18 @@ export function relationNamed(work: Work, reference: Reference): Relation | unde
   return standIn(work.catalog.resolve(reference));
 }
 
-/** With IF EXISTS a table that the history does not know may be there or not. */
+/** With IF EXISTS a table that the history does not know may be there or not, unless the history begins with an empty database. */
 export function relationIfExists(work: Work, reference: Reference, missingOk: boolean | undefined): Relation | undefined {
   if (missingOk && work.catalog.relation(reference) === undefined) {
-    doubt(work, 'unknown');
+    if (!isComplete(work)) doubt(work);
     return undefined;
   }
   return relationNamed(work, reference);
+}
+
+/** True where every table that a statement has named so far was made by the history: then it knows those that are there. */
+export function isComplete(work: Work): boolean {
+  return !work.catalog.relations().some(({ assumed }) => assumed);
 }
 
 export function isSystem({ schema, name }: Reference): boolean {
@@ -122,6 +137,17 @@ export function family(work: Work, relation: Relation, only = false): readonly R
   return only ? [relation] : [relation, ...descendants(work, relation)];
 }
 
+/** A partitioned table with its partitions. A table with children that inherit alone: foreign keys and indexes of theirs are their own. */
+export function withPartitions(work: Work, relation: Relation, only = false): readonly Relation[] {
+  return relation.kind === 'partitioned' ? family(work, relation, only) : [relation];
+}
+
+/** The partitioned tables that a partition is in, at every level. */
+export function ancestors(work: Work, relation: Relation): readonly Relation[] {
+  if (relation.kind !== 'partition' && relation.kind !== 'partitioned') return [];
+  return relation.parents.flatMap((name) => work.catalog.relation(name) ?? []).flatMap((parent) => [parent, ...ancestors(work, parent)]);
+}
+
 export function isSame(one: QualifiedName, other: QualifiedName): boolean {
   return one.schema === other.schema && one.name === other.name;
 }
@@ -137,6 +163,6 @@ export function referenced(work: Work, relation: Relation, columns?: readonly st
   return relation.constraints.flatMap((constraint) => {
     if (constraint.kind !== 'foreign' || (columns !== undefined && !constraint.columns.some((column) => columns.includes(column)))) return [];
     const target = relationNamed(work, constraint.references);
-    return target === undefined ? [] : family(work, target);
+    return target === undefined ? [] : withPartitions(work, target);
   });
 }
