@@ -15,7 +15,7 @@ describe('command table', () => {
   });
 
   it('contains the commands that the server names in lenses and actions', () => {
-    for (const id of ['sqlCoach.explainAt', 'sqlCoach.openLesson', 'sqlCoach.openRule']) assert.ok(id in commandTable, id);
+    for (const id of ['sqlCoach.explainAt', 'sqlCoach.openLesson', 'sqlCoach.openRule', 'sqlCoach.rehearseMigration', 'sqlCoach.showEffects']) assert.ok(id in commandTable, id);
   });
 
   it('hides what needs arguments from the palette', () => {
@@ -31,8 +31,16 @@ describe('command table', () => {
     const made = commands as { command: string; category: string }[];
     assert.deepEqual(made.map(({ command }) => command), Object.keys(commandTable));
     assert.ok(made.every((command) => command.category === category && !('palette' in command) && !('handler' in command)));
-    assert.equal((menus['editor/context'] as unknown[]).length, 2);
+    assert.equal((menus['editor/context'] as unknown[]).length, 3);
     assert.deepEqual(keybindings, [{ command: 'sqlCoach.explainStatement', key: 'shift+alt+e', mac: 'cmd+alt+e', when: `editorTextFocus && ${inSqlEditor}` }]);
+  });
+
+  it('offers the rehearsal in menus of migrations only', () => {
+    const { menus } = contributions();
+    for (const menu of ['editor/context', 'editor/title']) {
+      const entry = (menus[menu] as { command: string; when: string }[]).find(({ command }) => command === 'sqlCoach.rehearseMigration');
+      assert.match(entry?.when ?? '', /resourcePath in sqlCoach\.migrations/);
+    }
   });
 
   it('uses no key outside of SQL editors, and not the ones that other SQL extensions fight over', () => {

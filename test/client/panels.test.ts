@@ -2,7 +2,9 @@ import { strict as assert } from 'node:assert';
 import { webviewHtml } from '../../client/panels/html';
 import { planText } from '../../client/panels/plan-text';
 import { readPlanState, readToHost, readToView } from '../../webview/plan/protocol';
+import { readRehearsalState, readSnapshot, readToHost as readFromRehearsal, readToView as readForRehearsal } from '../../webview/rehearsal/protocol';
 import { hugeReport, joinReport, origin } from '../webview/plan-reports';
+import { rehearsedFile, releaseReport } from '../webview/rehearsal-reports';
 
 const page = { title: 'Plan', language: 'en', script: 'https://resource/plan.js', style: 'https://resource/plan.css', source: 'https://resource', nonce: 'n0nce' };
 
@@ -44,6 +46,29 @@ describe('messages of the plan view', () => {
     for (const saved of [null, undefined, {}, { ...state, selected: 7 }, { ...state, collapsed: 'x' }, { ...state, origin: { ...origin, line: -1 } }, { ...state, origin: { ...origin, connection: 7 } }, { ...state, origin: { ...origin, analyze: 'no' } }]) {
       assert.equal(readPlanState(saved), undefined, JSON.stringify(saved));
     }
+  });
+});
+
+describe('messages of the rehearsal view', () => {
+  it('are taken when they are ours', () => {
+    for (const message of [{ type: 'ready' }, { type: 'rehearse' }, { type: 'cancel' }, { type: 'showFile' }, { type: 'showStatement', index: 2, error: false }, { type: 'showProblem', index: 0 }]) {
+      assert.deepEqual(readFromRehearsal({ ...message, more: 'ignored' }), message);
+    }
+  });
+
+  it('are dropped otherwise', () => {
+    for (const data of [undefined, 7, {}, { type: 'run' }, { type: 'showStatement', index: 1 }, { type: 'showStatement', index: -1, error: true }, { type: 'showProblem', index: '0' }]) {
+      assert.equal(readFromRehearsal(data), undefined, JSON.stringify(data));
+    }
+    for (const data of [null, {}, { type: 'snapshot' }, { type: 'snapshot', snapshot: { state: 'shown' } }]) assert.equal(readForRehearsal(data), undefined);
+  });
+
+  it('restore only a sound result and a sound place', () => {
+    const shown = { state: 'shown' as const, file: rehearsedFile, report: releaseReport(), marked: null };
+    assert.deepEqual(readSnapshot(JSON.parse(JSON.stringify(shown))), JSON.parse(JSON.stringify(shown)));
+    for (const stored of [undefined, {}, { ...shown, report: { ...shown.report, statements: 'x' } }, { ...shown, file: null }, { state: 'failed', file: rehearsedFile }]) assert.equal(readSnapshot(stored), undefined);
+    assert.deepEqual(readRehearsalState({ uri: 'a', selected: 3, more: 1 }), { uri: 'a', selected: 3 });
+    for (const saved of [null, {}, { uri: 'a', selected: -1 }, { uri: 7, selected: 0 }]) assert.equal(readRehearsalState(saved), undefined);
   });
 });
 

@@ -80,7 +80,7 @@ describe('news for our client', function () {
   it('says in the status what was found, or why nothing was looked for', async () => {
     await start(index);
     const status = () => client.news<Status>('sqlCoach/status').at(-1);
-    assert.deepEqual(status(), { uri, text: '1 error', detail: 'PostgreSQL 18' });
+    assert.deepEqual(status(), { uri, text: '1 error', detail: 'PostgreSQL 18', migration: false });
     await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
     await client.diagnostics(uri);
     assert.equal(status()?.text, 'No findings');
