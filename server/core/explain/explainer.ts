@@ -7,7 +7,7 @@ import { wholeNumber } from '../plan/words';
 import { explainable } from './explainable';
 import type { Explainable } from './explainable';
 import { failureOf } from './failures';
-import { makingRoles, skipReason } from '../trace/send-statement';
+import { makingMissing, skipReason } from '../trace/send-statement';
 import { ReplayedDatabase } from './replayed-database';
 import { defaultTimeout } from './request';
 import type { ExplainOutcome, ExplainRequest } from './request';
@@ -75,7 +75,7 @@ async function runBefore({ request }: Run, session: Session, migration: boolean)
     if (!migration && ('InsertStmt' in statement.tree || 'UpdateStmt' in statement.tree || 'DeleteStmt' in statement.tree)) continue;
     await session.query('SAVEPOINT sql_coach_before');
     const text = 'IndexStmt' in statement.tree && statement.tree.IndexStmt.concurrent ? statement.text.replace(/\bconcurrently\b/i, '') : statement.text;
-    const outcome = await makingRoles(session, () => session.query(text));
+    const outcome = await makingMissing(session, () => session.query(text));
     if (outcome.ok) continue;
     problems.push(outcome.error.message);
     await session.query('ROLLBACK TO SAVEPOINT sql_coach_before');

@@ -2,7 +2,7 @@ import type { DatabaseError, Session } from '../database';
 import type { PlacedStatement } from '../document/statement';
 import type { Cancel } from '../host';
 import type { HistoryFile } from '../migrations/history';
-import { makingRoles, skipReason } from '../trace/send-statement';
+import { makingMissing, sentText, skipReason } from '../trace/send-statement';
 import { indexLines, positionAt } from '../text/line-index';
 
 export interface ReplayRequest {
@@ -25,7 +25,7 @@ export async function replay({ session, files, progress, cancel }: ReplayRequest
     if (number % 10 === 0 && files.length > 1) progress(`replaying migrations, ${number + 1} of ${files.length}`);
     for (const placed of upStatements(file)) {
       if (cancel.isCancellationRequested) return { ok: false, error: cancelled, place: file.path };
-      const outcome = await makingRoles(session, () => session.query(placed.statement.text));
+      const outcome = await makingMissing(session, () => session.query(sentText(placed.statement)));
       if (outcome.ok) continue;
       const place = `${file.path}:${lineOf(file, placed)}`;
       if (outcome.error.stopped) return { ok: false, error: outcome.error, place };

@@ -1,7 +1,7 @@
 import type { Database, DatabaseError, Session } from '../database';
 import type { Cancel } from '../host';
 import { watch, watchOutside, type Relations, type Sight } from './observe';
-import { makingRoles } from './send-statement';
+import { makingMissing } from './send-statement';
 
 export interface RunnerOptions {
   readonly database: Database;
@@ -79,14 +79,14 @@ export class Runner {
     if (session === undefined) return { kind: 'failed', error: closed };
     let [started, ended] = [0, 0];
     const measure = { start: () => { started = this.#options.now(); }, stop: () => { ended = this.#options.now(); } };
-    const before = this.#relations;
+    const forget = (): void => { this.#relations = undefined; };
     let kind: 'observed' | 'unwatched' = 'observed';
-    let outcome = await makingRoles(session, () => watch({ session, sql, preparation: [...this.#local, ...preparation], end: 'COMMIT', before, measure }));
+    let outcome = await makingMissing(session, () => watch({ session, sql, preparation: [...this.#local, ...preparation], end: 'COMMIT', before: this.#relations, measure }), forget);
     if (!outcome.ok && outsideOnly.has(outcome.error.code)) {
       kind = 'unwatched';
-      outcome = await makingRoles(session, () => watchOutside({ session, sql, before, measure }));
+      outcome = await makingMissing(session, () => watchOutside({ session, sql, before: this.#relations, measure }), forget);
       // What failed outside of a transaction may have left something: an invalid index.
-      if (!outcome.ok) this.#relations = undefined;
+      if (!outcome.ok) forget();
     }
     if (!outcome.ok) return { kind: 'failed', error: outcome.error };
     this.#relations = outcome.after;
@@ -127,7 +127,7 @@ export class Runner {
   async #do({ sql, local, outside }: Extract<Done, { kind: 'statement' }>): Promise<DatabaseError | undefined> {
     const session = this.#session;
     if (session === undefined) return closed;
-    const outcome = await makingRoles(session, async () => {
+    const outcome = await makingMissing(session, async () => {
       if (outside) return session.query(sql);
       for (const statement of ['BEGIN', ...local]) await session.query(statement);
       const answer = await session.query(sql);

@@ -10,6 +10,7 @@ import { differencesOf } from './compare';
 import type { TracedStatement, TraceOutcome } from './model';
 import { written, type Sight } from './observe';
 import { Runner, type RunOutcome } from './runner';
+import { sentText } from './send-statement';
 import { stepsOf, type Step } from './steps';
 
 /** Default longest time for one statement, in milliseconds. Migrations that fill tables are slow. */
@@ -131,7 +132,7 @@ class Trace {
     const { file, placed, index, skipped } = step;
     const { statement } = placed;
     const predicted = effectsOf(statement, this.#catalog, { pgVersion: this.#runner.version });
-    const outcome = skipped === undefined ? outcomeOf(statement, await this.#runner.observe(statement.text, isTableChange(statement) ? noIndexes : [])) : { kind: 'skipped' as const, reason: skipped };
+    const outcome = skipped === undefined ? outcomeOf(statement, await this.#runner.observe(sentText(statement), isTableChange(statement) ? noIndexes : [])) : { kind: 'skipped' as const, reason: skipped };
     this.#follow(step, outcome.kind !== 'failed');
     const told: TracedStatement = { file: file.path, index, placed, predicted, outcome, differences: differencesOf(predicted, outcome, referencedBy(statement, this.#catalog)) };
     return { told, lost: outcome.kind === 'failed' ? outcome.error : undefined };
@@ -139,7 +140,7 @@ class Trace {
 
   async #silent(step: Step): Promise<{ readonly told?: undefined; readonly lost: DatabaseError | undefined }> {
     const { file, placed, skipped } = step;
-    const error = skipped === undefined ? await this.#runner.run(placed.statement.text) : undefined;
+    const error = skipped === undefined ? await this.#runner.run(sentText(placed.statement)) : undefined;
     if (error !== undefined) this.#problems.push({ file: file.path, placed, error });
     this.#follow(step, error === undefined);
     return { lost: error };
