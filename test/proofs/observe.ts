@@ -1,14 +1,12 @@
 import type { DatabaseError, Session } from '../../server/core/database';
+import type { LockMode } from '../../server/core/effects/lock-mode';
+import { watch, written } from '../../server/core/trace/observe';
 import { valueOf } from '../database/embedded';
 
 /** A session that may write. */
 export type Observed = Pick<Session, 'query'>;
 
-/** Lock modes of tables as `pg_locks` names them, the weakest first (manual, 13.3.1). */
-export const lockModes = [
-  'AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock',
-] as const;
-export type LockMode = (typeof lockModes)[number];
+export type { LockMode };
 
 /** What a statement did to the tables, partitioned tables and materialized views that were there before it; `schema.name`, sorted. */
 export interface Observation {
@@ -18,55 +16,23 @@ export interface Observation {
   readonly rewrites: readonly string[];
   /** Relations that were read from end to end, as the server's own counter says; a rewrite is told by `rewrites` alone. */
   readonly scans: readonly string[];
+  /** Relations, indexes and sequences that are there only after it, or only before it. */
+  readonly creates: readonly string[];
+  readonly drops: readonly string[];
   /** Set where PostgreSQL refused the statement. */
   readonly error: DatabaseError | undefined;
 }
 
-interface RelationState {
-  readonly name: string;
-  readonly file: string;
-  readonly scans: number;
-}
-
 /** Runs a statement in a transaction that is rolled back; `preparation` (a SET) belongs to the transaction. */
 export async function observe(session: Observed, statement: string, preparation = ''): Promise<Observation> {
-  await run(session, `BEGIN; ${preparation}`);
-  const before = await relations(session);
-  const outcome = await session.query(statement);
-  if (!outcome.ok) {
-    await run(session, 'ROLLBACK');
-    return { locks: {}, rewrites: [], scans: [], error: outcome.error };
-  }
-  const [after, locks] = [await relations(session), await locksOf(session)];
-  await run(session, 'ROLLBACK');
-  const rewritten = [...before].filter(([id, { file }]) => (after.get(id)?.file ?? file) !== file);
-  const read = [...before].filter(([id, { scans, file }]) => (after.get(id)?.scans ?? 0) > scans && after.get(id)?.file === file);
+  const outcome = await watch({ session, sql: statement, preparation: statementsOf(preparation), end: 'ROLLBACK' });
+  if (!outcome.ok) return { locks: {}, rewrites: [], scans: [], creates: [], drops: [], error: outcome.error };
+  const { locks, rewrites, scans, creates, drops } = outcome.sight;
   return {
-    locks: Object.fromEntries([...before].flatMap(([id, { name }]) => strongest(name, locks.get(id)))),
-    rewrites: rewritten.map(([, { name }]) => name),
-    scans: read.map(([, { name }]) => name),
+    locks: Object.fromEntries(locks.map(({ relation, mode }) => [written(relation), mode])),
+    rewrites: rewrites.map(written), scans: scans.map(written), creates: creates.map(written), drops: drops.map(written),
     error: undefined,
   };
-}
-
-function strongest(name: string, modes: readonly LockMode[] | undefined): readonly (readonly [string, LockMode])[] {
-  const mode = lockModes.findLast((each) => modes?.includes(each));
-  return mode === undefined ? [] : [[name, mode]];
-}
-
-async function relations(session: Observed): Promise<ReadonlyMap<string, RelationState>> {
-  const { rows } = valueOf(await session.query(`
-    SELECT c.oid, n.nspname || '.' || c.relname, c.relfilenode, coalesce(s.seq_scan, 0)
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_stat_xact_user_tables s ON s.relid = c.oid
-    WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    ORDER BY 2`));
-  return new Map(rows.map(([id, name, file, scans]) => [id ?? '', { name: name ?? '', file: file ?? '', scans: Number(scans) }]));
-}
-
-async function locksOf(session: Observed): Promise<ReadonlyMap<string, readonly LockMode[]>> {
-  const { rows } = valueOf(await session.query(`
-    SELECT relation, string_agg(mode, ' ') FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation' AND granted GROUP BY relation`));
-  return new Map(rows.map(([id, modes]) => [id ?? '', (modes ?? '').split(' ') as LockMode[]]));
 }
 
 /** Makes the database empty, then runs the statements that stand for earlier migrations. */
@@ -76,5 +42,9 @@ export async function prepare(session: Observed, setup: string): Promise<void> {
 
 /** Runs statements one by one; none of them may have a semicolon inside. */
 export async function run(session: Observed, statements: string): Promise<void> {
-  for (const statement of statements.split(';')) if (statement.trim() !== '') valueOf(await session.query(statement));
+  for (const statement of statementsOf(statements)) valueOf(await session.query(statement));
+}
+
+function statementsOf(text: string): readonly string[] {
+  return text.split(';').filter((statement) => statement.trim() !== '');
 }
