@@ -3,7 +3,7 @@ import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
 import { immutableFunctions, mixedFunctions, stableFunctions, volatileFunctions } from '../sql/builtin-functions';
-import { applyBlock, applyCalls } from './bodies/apply';
+import { applyBlock, applyCalls, perhaps, plainScope } from './bodies/apply';
 import { blockOf, doubtNamed } from './ddl/blocks';
 import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
 import { createTable } from './ddl/create-table';
@@ -92,6 +92,23 @@ function callsOwnFunction(text: string): boolean {
     if (!words.has(folded) && !volatileFunctions.has(folded) && !stableFunctions.has(folded) && !immutableFunctions.has(folded) && !mixedFunctions.has(folded)) return true;
   }
   return false;
+}
+
+export interface InBody {
+  readonly statement: Statement;
+  /** False for a statement that may run or not. */
+  readonly sure: boolean;
+  readonly depth: number;
+  readonly budget: { left: number };
+}
+
+/** Applies a statement that another one runs in a body. */
+export function applyIn(catalog: Catalog, tree: Node, { statement, sure, depth, budget }: InBody): void {
+  const { reader } = statement;
+  if (reader === undefined) return;
+  const change = (on: Catalog): Change => ({ catalog: on, statement, at: { file: '', statement: 0 }, body: { depth, budget, scope: plainScope(on, reader) } });
+  if (sure) applyNode(change(catalog), tree);
+  else perhaps(catalog, (fork) => applyNode(change(fork), tree));
 }
 
 function fillTarget(change: Change, node: { readonly relation?: RangeVar; readonly withClause?: WithClause }): void {

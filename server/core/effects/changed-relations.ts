@@ -11,7 +11,10 @@ export interface ChangedRelations {
 
 const nothing: ChangedRelations = { creates: [], drops: [] };
 
-/** Relations and indexes that are there only after, or only before, the statement, as the catalog follows it; sorted. What is renamed or moved is neither. */
+/**
+ * Relations and indexes that are there only after, or only before, the statement, as the catalog follows it; sorted. What is renamed or moved is neither,
+ * and nothing is said of temporary ones.
+ */
 export function changedRelations(statement: Statement, catalog: Catalog): ChangedRelations {
   const { tree } = statement;
   if (tree === undefined || 'RenameStmt' in tree || 'AlterObjectSchemaStmt' in tree || 'TransactionStmt' in tree) return nothing;
@@ -21,7 +24,7 @@ export function changedRelations(statement: Statement, catalog: Catalog): Change
   const touched = [...keys].map((key) => {
     const [schema = '', name = ''] = key.split('\u0000');
     return { schema, name };
-  });
+  }).filter(({ schema }) => schema !== 'pg_temp');
   const [old, present] = [namesIn(catalog, touched), namesIn(after, touched)];
   const adopted = adoptedIndexes(tree);
   const missing = (from: Names, among: Names) => [...from].flatMap(([key, name]) => (among.has(key) || adopted.has(name.name) ? [] : [name]));

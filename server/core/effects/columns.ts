@@ -129,8 +129,7 @@ function remakeKeys(work: Work, relation: Relation, column: string, written: boo
   const sources = referencing(work, relation, [column]);
   lock(work, sources, 'AccessExclusiveLock');
   if (!written) return;
-  const unchecked = !does(work, 'checks a changed key to a partitioned table') && targets.some(({ kind }) => kind === 'partitioned');
-  if (targets.length > 0 && !unchecked) scan(work, [relation, ...targets]);
+  if (targets.length > 0) scan(work, [relation, ...targets]);
   if (sources.length > 0) scan(work, [relation, ...sources]);
 }
 

@@ -5,6 +5,7 @@ import { items } from '../catalog/ddl/change';
 import { namesOf } from '../sql/names';
 import { dropReferences, lockDropped } from './constraints';
 import { callersOf, collatedWith, drawingFrom, protectedBy, readers } from './readers';
+import { fireStatementTriggers } from './triggers';
 import { descendants, does, doubt, family, isComplete, isSame, lock, referencing, relationIfExists, relationNamed, relationOf, rewrite, type Work } from './work';
 
 export function drop(work: Work, node: DropStmt): void {
@@ -183,6 +184,5 @@ export function truncate(work: Work, node: TruncateStmt): void {
   if (!does(work, 'truncates a partition without its parent')) {
     for (const { kind, parents } of all) if (kind === 'partition') lock(work, parents.flatMap((parent) => work.catalog.relation(parent) ?? []), 'AccessShareLock');
   }
-  // What a trigger does is followed elsewhere, as far as it can be read.
-  if (all.some(({ triggers }) => triggers.some(({ events, enabled }) => events.includes('truncate') && enabled !== 'disabled'))) doubt(work);
+  for (const each of all) fireStatementTriggers(work, each, { event: 'truncate', rows: true });
 }

@@ -29,7 +29,7 @@ export interface EffectsOptions {
 
 /** Never throws. A statement that cannot be followed, or has no tree (a syntax error, psql), has effects that are unknown. */
 export function effectsOf(statement: Statement, catalog: Catalog, { pgVersion, settings = {} }: EffectsOptions): Effects {
-  const work = startWork(catalog, pgVersion, settings);
+  const work = { ...startWork(catalog, pgVersion, settings), statement, apply: applyTree };
   const { tree } = statement;
   try {
     if (tree === undefined) doubt(work, 'unknown');

@@ -1,42 +1,74 @@
-import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, SelectStmt, UpdateStmt } from '@pgsql/types';
+import type { CopyStmt, FuncCall, Node, RangeVar, SelectStmt } from '@pgsql/types';
+import { columnsOf } from '../catalog/ddl/columns';
 import type { Relation } from '../catalog/model';
-import { referenceOf } from '../sql/names';
+import { namesOf, referenceOf } from '../sql/names';
+import { volatilitiesOf } from '../sql/volatility';
 import { walk } from '../sql/walk';
+import { runCalls } from './bodies';
 import type { LockMode } from './lock-mode';
-import { descendants, doubt, isSystem, lock, relationNamed, relationOf, type Work } from './work';
+import { modify, modifyByCopy, type Modification } from './modify';
+import { descendants, doubt, isSystem, lock, relationNamed, relationOf, settingOf, type Work } from './work';
 
 /*
- * Locks of queries. What is read from end to end is the planner's choice, functions, triggers, rules and policies may reach further tables:
- * a query of tables is never `exact`.
+ * Locks of queries. What is read from end to end is the planner's choice and not listed. A query locks all that it names, and what its views name,
+ * when it is parsed; partitions and inheriting tables when it is planned, and of partitions only those that its conditions leave.
  */
 
-/** Locks everything that a query names, views included down to their tables. `WHERE` may leave out partitions, so those of a filtered query are not listed. */
-export function readBy(work: Work, query: Node | undefined): void {
-  if (query === undefined) return;
-  const local = new Set<string>();
-  const ranges: RangeVar[] = [];
-  const strong = new Set<object>();
-  let calls = false;
-  let filtered = false;
-  walk(query, (tag, node, ancestors) => {
-    if (tag === 'CommonTableExpr') local.add((node as { ctename?: string }).ctename ?? '');
-    if (tag === 'SelectStmt' && (node as SelectStmt).whereClause !== undefined) filtered = true;
-    if (tag === 'SelectStmt') lockingClauses(work, node as SelectStmt);
-    if (tag === 'FuncCall') calls = true;
-    if (tag === 'RangeVar' && !ancestors.some((ancestor) => ancestor.tag === 'LockingClause' || ancestor.tag === 'IntoClause')) ranges.push(node as RangeVar);
-    if (tag === 'InsertStmt' || tag === 'UpdateStmt' || tag === 'DeleteStmt' || tag === 'MergeStmt') {
-      const target = (node as { relation?: RangeVar }).relation;
-      if (target) strong.add(target);
-      modify(work, tag, node);
-    }
-  });
-  for (const range of ranges) {
-    if (strong.has(range) || (range.schemaname === undefined && local.has(range.relname ?? ''))) continue;
+interface Query {
+  readonly ranges: readonly RangeVar[];
+  readonly modifications: readonly { readonly tag: string; readonly node: Modification }[];
+  readonly calls: readonly FuncCall[];
+  /** Names of WITH queries. */
+  readonly local: ReadonlySet<string>;
+  /** Columns that any condition mentions. */
+  readonly filtered: ReadonlySet<string>;
+  /** False where the planner may do without some part: a WITH query that nobody uses, an outer join that adds nothing, `WHERE false`. */
+  readonly planned: boolean;
+}
+
+/** Locks everything that a query names, views included down to their tables, and what the functions and triggers that run for certain lock. */
+export function readBy(work: Work, tree: Node | undefined): void {
+  if (tree === undefined) return;
+  const query = partsOf(work, tree);
+  const targets = new Set<object>(query.modifications.flatMap(({ node }) => node.relation ?? []));
+  for (const range of query.ranges) {
+    if (targets.has(range) || (range.schemaname === undefined && query.local.has(range.relname ?? ''))) continue;
     const relation = relationOf(work, range);
-    if (relation) lockRead(work, relation, { mode: 'AccessShareLock', only: !range.inh || filtered });
+    if (relation) lockRead(work, relation, { mode: 'AccessShareLock', only: !range.inh, query });
     else if (!isSystem(referenceOf(range))) doubt(work);
   }
-  if (ranges.length > 0 || calls) doubt(work);
+  if (query.calls.length > 0) callAll(work, tree, query.calls);
+  for (const { tag, node } of query.modifications) modify(work, { tag, node, query });
+}
+
+function partsOf(work: Work, tree: Node): Query {
+  const local = new Set<string>();
+  const [ranges, modifications, calls]: [RangeVar[], { tag: string; node: Modification }[], FuncCall[]] = [[], [], []];
+  const filtered = new Set<string>();
+  let planned = true;
+  walk(tree, (tag, node, ancestors) => {
+    if (tag === 'CommonTableExpr') {
+      local.add((node as { ctename?: string }).ctename ?? '');
+      planned = false;
+    }
+    if (tag === 'SelectStmt') lockingClauses(work, node as SelectStmt);
+    if (tag === 'FuncCall') calls.push(node as FuncCall);
+    if (tag === 'JoinExpr' && (node as { jointype?: string }).jointype !== 'JOIN_INNER') planned = false;
+    for (const condition of conditionsOf(node)) {
+      for (const column of columnsOf(condition)) filtered.add(column);
+      if (columnsOf(condition).size === 0) planned = false;
+    }
+    if (tag === 'RangeVar' && !ancestors.some((ancestor) => ancestor.tag === 'LockingClause' || ancestor.tag === 'IntoClause')) ranges.push(node as RangeVar);
+    if (tag === 'InsertStmt' || tag === 'UpdateStmt' || tag === 'DeleteStmt' || tag === 'MergeStmt') modifications.push({ tag, node: node as Modification });
+  });
+  return { ranges, modifications, calls, local, filtered, planned };
+}
+
+/** WHERE, ON and HAVING of a node. */
+function conditionsOf(node: object): readonly unknown[] {
+  const { whereClause, quals, joinCondition, havingClause, usingClause } = node as Readonly<Record<string, unknown>>;
+  const using = Array.isArray(usingClause) ? (usingClause as Node[]).flatMap((name) => ('String' in name ? [{ ColumnRef: { fields: [name] } }] : [])) : [];
+  return [whereClause, quals, joinCondition, havingClause, ...using].filter((condition) => condition !== undefined);
 }
 
 /** A query that defines something (CREATE VIEW) is parsed and not run: its tables are locked, their partitions are not. */
@@ -58,16 +90,37 @@ export function readToDefine(work: Work, query: Node | undefined): void {
 interface Read {
   readonly mode: LockMode;
   readonly only: boolean;
+  /** The query that reads; without it every partition is meant. */
+  readonly query?: Pick<Query, 'filtered' | 'planned'>;
 }
 
 export function lockRead(work: Work, relation: Relation, read: Read, seen: readonly Relation[] = []): void {
   lock(work, relation, read.mode);
-  if (!read.only) lock(work, descendants(work, relation), read.mode);
+  if (!read.only) lockChildren(work, relation, read);
+  if (relation.rowSecurity.enabled) doubtPolicies(work, relation);
   if (relation.kind !== 'view' || seen.includes(relation)) return;
+  const inner = relation.query === undefined ? undefined : partsOf({ ...work, locks: new Map() }, relation.query);
+  if (read.query !== undefined && relation.query !== undefined && inner !== undefined && inner.calls.length > 0) callAll(work, relation.query, inner.calls, false);
+  const query = read.query && { filtered: new Set([...read.query.filtered, ...(inner?.filtered ?? [])]), planned: read.query.planned && inner?.planned !== false };
   for (const name of relation.reads) {
-    const inner = relationNamed(work, name);
-    if (inner) lockRead(work, inner, { ...read, only: false }, [...seen, relation]);
+    const next = relationNamed(work, name);
+    if (next) lockRead(work, next, { ...read, ...(query && { query }), only: false }, [...seen, relation]);
   }
+}
+
+/** Partitions that a condition may leave out are not listed; tables that inherit are locked all the same. */
+export function lockChildren(work: Work, relation: Relation, { mode, query }: Read): void {
+  const children = descendants(work, relation);
+  if (children.length === 0) return;
+  const keys = [relation, ...children].filter(({ kind }) => kind === 'partitioned').map(({ partitionKey }) => partitionKey);
+  const leavesOut = keys.some((key) => key === undefined || key.some((column) => column === undefined ? (query?.filtered.size ?? 0) > 0 : query?.filtered.has(column)));
+  if (query !== undefined && (!query.planned || leavesOut)) doubt(work);
+  else lock(work, children, mode);
+}
+
+/** Policies hold for others than the owner, and for the owner too where they are forced; a superuser is never held to them. */
+export function doubtPolicies(work: Work, { rowSecurity }: Relation): void {
+  if (rowSecurity.forced || settingOf(work, 'role') !== undefined || settingOf(work, 'session_authorization') !== undefined) doubt(work);
 }
 
 /** FOR UPDATE and its weaker forms; without OF, for everything in FROM. */
@@ -81,58 +134,49 @@ function lockingClauses(work: Work, { lockingClause, fromClause }: SelectStmt): 
         if (tag !== 'RangeVar' || ancestors.some((ancestor) => ancestor.tag === 'SelectStmt')) return;
         if (named.length > 0 && !named.includes(range.alias?.aliasname ?? range.relname ?? '')) return;
         const relation = relationOf(work, range);
-        if (relation) lockRead(work, relation, { mode: 'RowShareLock', only: true });
+        if (!relation) return;
+        lockRead(work, relation, { mode: 'RowShareLock', only: true });
+        // Which of its partitions are locked like it depends on the conditions.
+        if (range.inh && descendants(work, relation).length > 0) doubt(work);
       });
     }
   }
 }
 
-type Modification = InsertStmt | UpdateStmt | DeleteStmt | MergeStmt;
+/** Built-in functions that read tables or take locks that stay. */
+const reachesTables = /^(?:(?:query|table|schema|database|cursor)_to_|ts_stat$|ts_rewrite$|pg_get_viewdef$|pg_get_ruledef$|pg_partition_|pg_restore_|pg_clear_|pg_prewarm$|brin_|gin_clean)/;
 
-function modify(work: Work, tag: string, node: object): void {
-  const { relation: range } = node as Modification;
-  const relation = relationOf(work, range);
-  doubt(work);
-  if (relation === undefined) return;
-  lock(work, relation, 'RowExclusiveLock');
-  const filtered = (node as UpdateStmt).whereClause !== undefined || tag === 'MergeStmt';
-  if ((tag === 'UpdateStmt' || tag === 'DeleteStmt') && range?.inh && !filtered) lock(work, descendants(work, relation), 'RowExclusiveLock');
-  if (tag === 'InsertStmt') lookUpKeys(work, node as InsertStmt, relation);
-}
-
-/**
- * Every row with a foreign key is looked up in the other table. Whether there are such rows is certain only for VALUES with a key that is not NULL;
- * a query may give none, an UPDATE may change none, and ON CONFLICT may write none.
- */
-function lookUpKeys(work: Work, { cols, selectStmt, onConflictClause }: InsertStmt, relation: Relation): void {
-  const lists = selectStmt !== undefined && 'SelectStmt' in selectStmt ? (selectStmt.SelectStmt.valuesLists ?? []) : [];
-  if (onConflictClause !== undefined || lists.length === 0) return;
-  const names = cols === undefined ? relation.columns.map(({ name }) => name) : targets(cols);
-  const rows = lists.map((list) => ('List' in list ? (list.List.items ?? []) : []));
-  const isThere = (row: readonly Node[], column: string): boolean => {
-    const value = row[names.indexOf(column)];
-    return value !== undefined && (isConstant(value) || (relation.columns.find(({ name }) => name === column)?.notNull ?? false));
-  };
-  for (const constraint of relation.constraints) {
-    if (constraint.kind !== 'foreign' || !rows.some((row) => constraint.columns.every((column) => isThere(row, column)))) continue;
-    const target = relationNamed(work, constraint.references);
-    if (target) lock(work, target, 'RowShareLock');
+/** Functions of the user are run as far as they can be read; one that nobody knows may do anything. */
+export function callAll(work: Work, tree: Node, calls: readonly FuncCall[], sure = true): void {
+  let own = false;
+  for (const { funcname, args } of calls) {
+    const names = namesOf(funcname);
+    const [name, schema] = [names.at(-1) ?? '', names.at(-2)];
+    const count = args?.length ?? 0;
+    const routines = schema === 'pg_catalog' ? [] : work.catalog.routines({ schema, name });
+    const isBuiltIn = (schema === undefined || schema === 'pg_catalog') && (volatilitiesOf(name, count).length > 0 || variadic.has(name));
+    if (routines.length > 0 && !isBuiltIn) own = true;
+    if (routines.length > 1 || (routines.length > 0 && isBuiltIn)) doubt(work);
+    if (routines.length === 0 && !(isBuiltIn && !reachesTables.test(name)) && !ofExtensions.has(name)) doubt(work);
   }
+  if (own) runCalls(work, tree, sure);
 }
 
-/** A value that is written there and is not NULL. */
-function isConstant(value: Node): boolean {
-  if ('TypeCast' in value) return value.TypeCast.arg !== undefined && isConstant(value.TypeCast.arg);
-  return 'A_Const' in value && value.A_Const.isnull !== true;
-}
+/** Those that take any number of arguments. */
+const variadic: ReadonlySet<string> = new Set(['concat', 'concat_ws', 'format', 'json_build_object', 'jsonb_build_object', 'json_build_array', 'jsonb_build_array', 'num_nonnulls', 'num_nulls', 'json_extract_path', 'json_extract_path_text', 'jsonb_extract_path', 'jsonb_extract_path_text']);
 
-function targets(list: readonly Node[] | undefined): readonly string[] {
-  return (list ?? []).flatMap((target) => ('ResTarget' in target ? [target.ResTarget.name ?? ''] : []));
-}
+/** Functions of PostgreSQL's own extensions that only compute. */
+const ofExtensions: ReadonlySet<string> = new Set([
+  'uuid_generate_v1', 'uuid_generate_v1mc', 'uuid_generate_v3', 'uuid_generate_v4', 'uuid_generate_v5', 'uuid_nil', 'gen_random_bytes', 'gen_salt', 'crypt', 'digest', 'hmac', 'encrypt', 'decrypt',
+  'unaccent', 'similarity', 'word_similarity', 'show_trgm', 'hstore', 'akeys', 'avals', 'skeys', 'svals', 'subpath', 'nlevel', 'subltree', 'lca', 'text2ltree', 'ltree2text', 'citext',
+  'levenshtein', 'soundex', 'metaphone', 'dmetaphone',
+]);
 
 export function copy(work: Work, node: CopyStmt): void {
   if (node.query !== undefined) return readBy(work, node.query);
-  doubt(work);
   const relation = relationOf(work, node.relation);
-  if (relation) lock(work, relation, node.is_from ? 'RowExclusiveLock' : 'AccessShareLock');
+  if (relation === undefined) return doubt(work);
+  if (node.is_from) return modifyByCopy(work, relation);
+  lock(work, relation, 'AccessShareLock');
+  if (relation.rowSecurity.enabled) doubtPolicies(work, relation);
 }

@@ -1,6 +1,7 @@
-import type { ColumnRef, FuncCall, Node, RangeVar } from '@pgsql/types';
+import type { FuncCall, Node } from '@pgsql/types';
+import { usesColumn } from '../catalog/column-use';
 import type { Policy, QualifiedName, Relation, Rule } from '../catalog/model';
-import { namesOf, referenceOf } from '../sql/names';
+import { namesOf } from '../sql/names';
 import { walk } from '../sql/walk';
 import { doubt, isSame, lock, type Work } from './work';
 
@@ -18,13 +19,13 @@ function readsFrom({ reads }: Relation, relation: QualifiedName): boolean {
 export function dropReaders(work: Work, relation: Relation, column: string): void {
   for (const view of work.catalog.dependents(relation)) {
     if (!readsFrom(view, relation)) continue;
-    const use = view.query === undefined ? 'perhaps' : usesColumn(work, view.query, { relation, column });
+    const use = view.query === undefined ? 'perhaps' : usesColumn(work.catalog, view.query, { relation, column });
     if (use === 'perhaps') doubt(work);
     if (use === 'yes') lock(work, [view, ...readers(work, view)], 'AccessExclusiveLock');
   }
   for (const other of protectedBy(work, relation)) {
     const expressions = [...other.policies, ...other.rules].filter(({ reads }) => reads.some((name) => isSame(name, relation))).flatMap(partsOf);
-    const uses = expressions.map((expression) => usesColumn(work, expression, { relation, column }, other));
+    const uses = expressions.map((expression) => usesColumn(work.catalog, expression, { relation, column }, other));
     if (uses.includes('yes')) lock(work, other, 'AccessExclusiveLock');
     else if (uses.includes('perhaps')) doubt(work);
   }
@@ -39,33 +40,6 @@ export function protectedBy(work: Work, relation: Relation): readonly Relation[]
 function partsOf(one: Policy | Rule): readonly Node[] {
   const parts = 'actions' in one ? [one.where, ...one.actions] : [one.using, one.check];
   return parts.flatMap((part) => part ?? []);
-}
-
-interface Used {
-  readonly relation: Relation;
-  readonly column: string;
-}
-
-/** Whether a query uses a column of a relation. A name alone is of the one that has such a column; `outer` is what stands around the query. */
-function usesColumn(work: Work, query: Node, { relation, column }: Used, outer?: Relation): 'yes' | 'no' | 'perhaps' {
-  const sources = new Map<string, Relation | undefined>();
-  const uses: (readonly string[])[] = [];
-  walk(query, (tag, node) => {
-    if (tag === 'RangeVar') sources.set((node as RangeVar).alias?.aliasname ?? (node as RangeVar).relname ?? '', work.catalog.relation(referenceOf(node as RangeVar)));
-    if (tag !== 'ColumnRef') return;
-    const fields = (node as ColumnRef).fields ?? [];
-    const all = fields.some((field) => 'A_Star' in field);
-    uses.push([...namesOf(fields), ...(all ? [column] : [])]);
-  });
-  const mentions = uses.filter((names) => names.at(-1) === column);
-  const own = (source: Relation | undefined) => source !== undefined && isSame(source, relation);
-  const verdicts = mentions.map((names): 'yes' | 'no' | 'perhaps' => {
-    const qualifier = names.at(-2);
-    if (qualifier !== undefined) return own(sources.get(qualifier)) ? 'yes' : sources.has(qualifier) ? 'no' : 'perhaps';
-    const candidates = [...sources.values(), ...(outer === undefined ? [] : [outer])].filter((source) => source === undefined || source.columns.some(({ name }) => name === column));
-    return !candidates.some(own) ? 'no' : candidates.every(own) ? 'yes' : 'perhaps';
-  });
-  return verdicts.includes('yes') ? 'yes' : verdicts.includes('perhaps') ? 'perhaps' : 'no';
 }
 
 /** Tables whose columns get their default from a sequence. */

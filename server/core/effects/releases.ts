@@ -6,7 +6,7 @@
 const since = {
   /** DETACH PARTITION locks the partition ACCESS EXCLUSIVE; before SHARE UPDATE EXCLUSIVE. */
   'locks a detached partition exclusively': 14,
-  /** TRUNCATE of one partition leaves the parent alone; before it read the parent's definition. */
+  /** TRUNCATE of one partition leaves the parent alone; before, a session that has not seen the partition yet reads the parent's definition. */
   'truncates a partition without its parent': 14,
   /** A new partition of a table that foreign keys refer to locks the referring tables SHARE ROW EXCLUSIVE; before ACCESS SHARE. */
   'adds triggers to what refers to a new partition': 15,
@@ -20,8 +20,6 @@ const since = {
   'locks partitions for a key exclusively': 18,
   /** A primary, unique or exclusion constraint of a table with children locks them; before the primary key alone, whose columns become NOT NULL there too. */
   'locks children for a key': 18,
-  /** A foreign key to a partitioned table is checked again after a change of its column's type. */
-  'checks a changed key to a partitioned table': 18,
   /** NOT NULL is a constraint with a name, `table_column_not_null` unless it was given one. */
   'names NOT NULL': 18,
   /** CHECK … NO INHERIT locks children all the same. */

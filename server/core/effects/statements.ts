@@ -1,5 +1,6 @@
 import type { CreateTableAsStmt, ExplainStmt, Node } from '@pgsql/types';
 import { alterTable } from './alter-table';
+import { runCall, runDo } from './bodies';
 import { createFunction, createSchema, prepare } from './definitions';
 import { drop, truncate } from './drop';
 import { cluster, createIndex, refresh, reindex, vacuum } from './indexes';
@@ -64,7 +65,7 @@ export const statements: { readonly [K in StatementTag]: Entry<K> } = {
   AlterTableStmt: alterTable,
   AlterTypeStmt: 'nothing',
   AlterUserMappingStmt: 'nothing',
-  CallStmt: { certainty: 'unknown', why: 'What the procedure does.' },
+  CallStmt: runCall,
   CheckPointStmt: 'nothing',
   ClosePortalStmt: 'nothing',
   ClusterStmt: cluster,
@@ -106,7 +107,7 @@ export const statements: { readonly [K in StatementTag]: Entry<K> } = {
   DefineStmt: 'nothing',
   DeleteStmt: (work, node) => readBy(work, { DeleteStmt: node }),
   DiscardStmt: discard,
-  DoStmt: { certainty: 'unknown', why: 'What the block does.' },
+  DoStmt: runDo,
   DropOwnedStmt: { certainty: 'unknown', why: 'Which objects a role owns and has privileges on.' },
   DropRoleStmt: 'nothing',
   DropStmt: drop,

@@ -1,7 +1,9 @@
-import type { RangeVar } from '@pgsql/types';
+import type { Node, RangeVar } from '@pgsql/types';
+import type { Scope } from '../catalog/bodies/scope';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName, Reference, Relation } from '../catalog/model';
 import { noParts } from '../catalog/relation-parts';
+import type { Statement } from '../document/statement';
 import { referenceOf } from '../sql/names';
 import { strongerMode, type LockMode } from './lock-mode';
 import { does as doesIn, type Behaviour } from './releases';
@@ -22,6 +24,26 @@ export interface Work {
   readonly scans: Map<string, QualifiedName>;
   transaction: TransactionNeed;
   certainty: Certainty;
+  /** The statement that is sent, which reads the bodies that it runs, and what gives the effects of a statement in them. */
+  readonly statement?: Statement;
+  readonly apply?: (work: Work, tree: Node) => void;
+  /** Set inside of a body. */
+  readonly within?: Within;
+}
+
+/** Where a statement stands that a function, a trigger or a block runs. */
+export interface Within {
+  readonly depth: number;
+  readonly budget: { left: number };
+  /** The catalog before the whole statement that was sent. */
+  readonly before: Catalog;
+  readonly scope: Scope | undefined;
+  /** Triggers that are on their way, for those that make themselves fire again. */
+  readonly firing: Set<string>;
+}
+
+export function startWithin(statements: number, before: Catalog): Within {
+  return { depth: 0, budget: { left: statements }, before, scope: undefined, firing: new Set() };
 }
 
 /** Settings that the database has from its configuration, lower-case names: `{ timezone: 'UTC' }`. */
@@ -59,10 +81,15 @@ function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
+/** A lock on something that is known to count. */
+export function lockNamed(work: Work, name: QualifiedName, mode: LockMode): void {
+  const known = work.locks.get(keyOf(name))?.mode;
+  work.locks.set(keyOf(name), { relation: nameOf(name), mode: known === undefined ? mode : strongerMode(known, mode) });
+}
+
 export function lock(work: Work, relations: Relation | readonly Relation[], mode: LockMode): void {
   for (const relation of listOf(relations).filter(counts)) {
-    const known = work.locks.get(keyOf(relation))?.mode;
-    work.locks.set(keyOf(relation), { relation: nameOf(relation), mode: known === undefined ? mode : strongerMode(known, mode) });
+    lockNamed(work, relation, mode);
     if (!relation.columnsKnown && mode !== 'AccessShareLock') doubt(work);
   }
 }

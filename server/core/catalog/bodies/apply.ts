@@ -80,7 +80,7 @@ function doubtText(catalog: Catalog, text: string): void {
 }
 
 /** What may be changed is only partly known from then on; what may be made is taken to be there, without being sure of it. */
-function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
+export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   const { seen, fork } = catalog.attempt((on) => run(on));
   for (const name of writtenRelations(seen)) {
     const [old, now] = [catalog.relation(name), fork.relation(name)];

@@ -86,7 +86,7 @@ function addForeignKey(change: Change, relation: Relation, node: ConstraintNode,
     kind: 'foreign', columns, references: change.catalog.resolve(target),
     name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition: joinColumns(columns), label: 'fkey' }),
     referencedColumns: written.length > 0 ? written : primary,
-    validated: isValidated(change, node), origin: originAt(change, node.location),
+    validated: isValidated(change, node), origin: originAt(change, node.location), ...(node.initdeferred && { deferred: true as const }),
   };
   return addToAll(change, relation, constraint);
 }

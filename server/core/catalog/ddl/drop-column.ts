@@ -1,4 +1,5 @@
 import type { AlterTableCmd } from '@pgsql/types';
+import { usesColumn } from '../column-use';
 import type { Constraint, Index, Relation } from '../model';
 import { dropReferencesTo } from './alter-constraint';
 import { sameName, type Change } from './change';
@@ -11,6 +12,7 @@ export function dropColumn(change: Change, relation: Relation, command: AlterTab
   const name = command.name ?? '';
   const column = relation.columns.find((candidate) => candidate.name === name);
   if (!column) return;
+  if (command.behavior === 'DROP_CASCADE') dropReaders(change, relation, name);
   const gone = relation.constraints.filter((constraint) => mentionsColumn(constraint, relation, name));
   put(change, {
     ...relation,
@@ -23,7 +25,6 @@ export function dropColumn(change: Change, relation: Relation, command: AlterTab
   });
   for (const constraint of gone) if (constraint.kind === 'primary' || constraint.kind === 'unique') dropReferencesTo(change, relation, constraint.columns);
   for (const sequence of ownedSequences(change.catalog, relation, name)) change.catalog.removeRelation(sequence);
-  if (command.behavior === 'DROP_CASCADE') doubtReaders(change, relation);
   for (const child of change.catalog.children(relation)) {
     if (child.columns.some((candidate) => candidate.name === name && candidate.origin === column.origin)) dropColumn(change, child, command);
   }
@@ -39,9 +40,17 @@ function indexMentions(index: Index, column: string): boolean {
   return index.columns.includes(column) || index.include.includes(column) || columnsOf([index.elements, index.where]).has(column);
 }
 
-/** CASCADE drops the views that use the column; which ones do is not kept, so nothing is claimed of their columns any more. */
-function doubtReaders(change: Change, relation: Relation): void {
+/** CASCADE drops the views that use the column, with those over them. Where that is not sure, nothing is claimed of their columns any more. */
+function dropReaders(change: Change, relation: Relation, column: string): void {
   for (const view of change.catalog.dependents(relation)) {
-    if (view.reads.some((name) => sameName(name, relation))) put(change, { ...view, columnsKnown: false });
+    if (!view.reads.some((name) => sameName(name, relation))) continue;
+    const use = view.query === undefined ? 'perhaps' : usesColumn(change.catalog, view.query, { relation, column });
+    if (use === 'yes') dropView(change, view);
+    else if (use === 'perhaps') put(change, { ...view, columnsKnown: false });
   }
+}
+
+function dropView(change: Change, view: Relation): void {
+  for (const over of change.catalog.dependents(view)) if (over.reads.some((name) => sameName(name, view))) dropView(change, over);
+  change.catalog.removeRelation(view);
 }

@@ -1,6 +1,6 @@
 import type { AlterFunctionStmt, CreateFunctionStmt, FunctionParameter, Node, ObjectWithArgs, TypeName } from '@pgsql/types';
 import type { Parameter, Routine } from '../model';
-import { namesOf, referenceOfList } from '../../sql/names';
+import { namesOf, quoteIdentifier, referenceOfList } from '../../sql/names';
 import { items, originAt, type Change } from './change';
 
 const inputModes: ReadonlySet<string> = new Set(['FUNC_PARAM_IN', 'FUNC_PARAM_INOUT', 'FUNC_PARAM_VARIADIC', 'FUNC_PARAM_DEFAULT']);
@@ -18,11 +18,20 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
     language: (stringOf(option(node.options, 'language')) ?? (node.sql_body ? 'sql' : '')).toLowerCase(),
     returns: node.is_procedure || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE') ? undefined : typeText(node.returnType),
     returnsSet: node.returnType?.setof === true || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE'),
-    body: body.length === 1 ? body[0] : undefined, sqlBody: node.sql_body, definition: change.statement.masked, searchPath: searchPathOf(node.options),
+    body: body.length === 1 ? body[0] : undefined, sqlBody: node.sql_body, definition: change.body === undefined ? change.statement.masked : definitionOf(node, parameters, body[0] ?? ''), searchPath: searchPathOf(node.options),
     origin: originAt(change, undefined),
   };
   const same = (other: Routine): boolean => signature(other.parameters) === signature(parameters);
   change.catalog.putRoutines(name, [...change.catalog.routines(name).filter((other) => !same(other)), routine]);
+}
+
+/** In another body there is no text of the statement itself: what PL/pgSQL needs to read its own is put together. */
+function definitionOf(node: CreateFunctionStmt, parameters: readonly Parameter[], body: string): string {
+  const inputs = parameters.map(({ name, type }) => `${name === undefined ? '' : quoteIdentifier(name)} ${quoteIdentifier(type.replace('[]', ''))}${type.endsWith('[]') ? '[]' : ''}`);
+  const returns = node.is_procedure ? '' : `RETURNS ${node.returnType?.setof ? 'SETOF ' : ''}${quoteIdentifier(typeText(node.returnType).replace('[]', '') || 'record')}`;
+  let tag = 'body';
+  while (body.includes(`$${tag}$`)) tag += '_';
+  return `CREATE ${node.is_procedure ? 'PROCEDURE' : 'FUNCTION'} body(${inputs.join(', ')}) ${returns} LANGUAGE plpgsql AS $${tag}$${body}$${tag}$`;
 }
 
 function parameterOf({ name, argType, mode, defexpr }: FunctionParameter): Parameter {
