@@ -86,13 +86,21 @@ function dropRelation(work: Work, relation: Relation, { cascade, together }: Dro
     }
   }
   for (const each of dropped) {
-    lockDropped(work, each);
+    lockDropped(work, withOwnKeys(work, each));
     // Tables that go in the same statement need no CASCADE.
     if (cascade || together.length > 1) dropReferences(work, each);
     if (cascade) lock(work, readers(work, each), 'AccessExclusiveLock');
     if (cascade) lock(work, protectedBy(work, each), 'AccessExclusiveLock');
     if (cascade) for (const sequence of ownedBy(work, each)) lock(work, drawingFrom(work, sequence), 'AccessExclusiveLock');
   }
+}
+
+/** A foreign key that a partition has from its parent is no trigger of its own on the other table. */
+function withOwnKeys(work: Work, relation: Relation): Relation {
+  const inherited = relation.kind === 'table' ? [] : relation.parents.flatMap((name) => work.catalog.relation(name)?.constraints ?? []);
+  if (inherited.length === 0) return relation;
+  return { ...relation, constraints: relation.constraints.filter((own) => own.kind !== 'foreign' || !inherited.some((other) =>
+    other.kind === 'foreign' && isSame(other.references, own.references) && other.columns.join() === own.columns.join())) };
 }
 
 function ownedBy(work: Work, relation: Relation): readonly Relation[] {
