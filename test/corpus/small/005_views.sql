@@ -1,0 +1,13 @@
+CREATE VIEW open_accounts AS WITH page_views AS (SELECT 1 AS one) SELECT a.id, a.email FROM accounts a, page_views WHERE a.state = 'open';
+CREATE OR REPLACE VIEW open_accounts AS SELECT a.id, a.email, count(i.id) AS invoices FROM accounts a LEFT JOIN billing.invoices i ON i.account_id = a.id GROUP BY a.id;
+CREATE MATERIALIZED VIEW totals AS SELECT account_id, sum(amount) AS total FROM billing.invoices GROUP BY account_id;
+CREATE UNIQUE INDEX totals_account ON totals (account_id);
+REFRESH MATERIALIZED VIEW totals;
+REFRESH MATERIALIZED VIEW CONCURRENTLY totals;
+ALTER VIEW open_accounts RENAME TO active_accounts;
+DROP VIEW active_accounts;
+DROP MATERIALIZED VIEW totals;
+CREATE STATISTICS accounts_locale (dependencies) ON locale, state FROM accounts;
+CREATE PUBLICATION changes FOR TABLE accounts;
+ALTER PUBLICATION changes ADD TABLE billing.invoices;
+DROP PUBLICATION changes;
