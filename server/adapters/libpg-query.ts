@@ -1,7 +1,6 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- every project that imports this file needs the types of the module
 /// <reference path="./libpg-query-wasm.d.ts" />
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { RawStmt } from '@pgsql/types';
@@ -33,12 +32,36 @@ interface Current {
   replacing: boolean;
 }
 
+/** What the parser answers before its tree is read: the tree as JSON, with locations in UTF-8 bytes. */
+export type RawOutcome = { readonly ok: true; readonly json: string } | Rejected;
+
+type Rejected = Extract<ParseOutcome, { readonly ok: false }>;
+
+/** A parser whose trees are still text, which other threads can be given cheaply. */
+export interface RawParser {
+  /** `failed` says how to answer where the parser itself broke down (by deep nesting, say); without it that is an outcome too. */
+  parse<T = RawOutcome>(sql: string, failed?: (reason: unknown) => T): RawOutcome | T;
+  parsePlPgSql(sql: string): unknown;
+}
+
 /**
  * PostgreSQL's parser, compiled to WebAssembly. `libpg-query.wasm` is looked for beside the running script, then in the installed package.
  * Rejects where the file is missing or WebAssembly cannot be started.
  */
 export async function createParser(): Promise<SqlParser> {
-  const compiled = await wasm.compile(await readFile(wasmPath()));
+  return parserOf(await createRawParser());
+}
+
+export function parserOf(raw: RawParser): SqlParser {
+  return {
+    parse: (sql) => readOutcome(sql, raw.parse(sql)),
+    parsePlPgSql: (sql) => raw.parsePlPgSql(sql),
+  };
+}
+
+/** The parser before its answers are read. Rejects as `createParser` does. V8 compiles beside the caller, and the same module once for all threads. */
+export async function createRawParser(): Promise<RawParser> {
+  const compiled = await wasm.compile(readFileSync(wasmPath()));
   const start = (): Promise<Engine> => startEngine(compiled);
   const current: Current = { engine: await start(), replacing: false };
   const run = <T>(use: (module: PgQueryModule) => T, failed: (reason: unknown) => T): T => {
@@ -53,9 +76,22 @@ export async function createParser(): Promise<SqlParser> {
     }
   };
   return {
-    parse: (sql) => run((module) => parse(module, sql), failedOutcome),
+    parse: <T>(sql: string, failed?: (reason: unknown) => T) => run<RawOutcome | T>((module) => parse(module, sql), failed ?? failedOutcome),
     parsePlPgSql: (sql) => run((module) => parsePlPgSql(module, sql), () => undefined),
   };
+}
+
+/** Reads the tree of an answer to `sql`. */
+export function readOutcome(sql: string, raw: RawOutcome): ParseOutcome {
+  if (!raw.ok) return raw;
+  try {
+    const { stmts } = JSON.parse(raw.json) as { readonly stmts?: RawStmt[] };
+    const statements = stmts ?? [];
+    if (!isAscii(sql)) convertLocations(statements, mapUtf8(sql));
+    return { ok: true, statements };
+  } catch (reason) {
+    return failedOutcome(reason);
+  }
 }
 
 /** Where no new engine can be started the old one stays. */
@@ -131,26 +167,26 @@ function wasmPath(): string {
 }
 
 /** Deep nesting overflows the stack of the JavaScript engine (RangeError); anything else is an abort of the module. */
-function failedOutcome(reason: unknown): ParseOutcome {
+function failedOutcome(reason: unknown): Rejected {
   if (reason instanceof RangeError) return rejected('This statement is nested too deeply to be read', 0);
   const detail = reason instanceof Error ? reason.message : String(reason);
   return rejected(`The parser failed on this statement (${detail})`, 0);
 }
 
-function rejected(message: string, offset: number): ParseOutcome {
+function rejected(message: string, offset: number): Rejected {
   return { ok: false, message, offset };
 }
 
-function unreadable(sql: string): ParseOutcome | undefined {
+function unreadable(sql: string): Rejected | undefined {
   const zero = sql.indexOf('\0');
   if (zero >= 0) return rejected('A NUL character (U+0000) cannot be part of SQL text', zero);
-  const surrogate = findLoneSurrogate(sql);
+  const surrogate = isAscii(sql) ? undefined : findLoneSurrogate(sql);
   if (surrogate !== undefined) return rejected('Half of a surrogate pair stands here alone; the text is not valid Unicode', surrogate);
   if (sql.length > maximalLength) return rejected(`This statement is too long to be read (${sql.length} characters)`, 0);
   return undefined;
 }
 
-function parse(module: PgQueryModule, sql: string): ParseOutcome {
+function parse(module: PgQueryModule, sql: string): RawOutcome {
   const problem = unreadable(sql);
   if (problem !== undefined) return problem;
   return withText(module, sql, (query) => {
@@ -165,7 +201,7 @@ function parse(module: PgQueryModule, sql: string): ParseOutcome {
 }
 
 /** The layout of libpg_query's `PgQueryParseResult` (tree, stderr, error) and `PgQueryError` (message, function, file, line, cursor). */
-function readResult(module: PgQueryModule, sql: string, result: number): ParseOutcome {
+function readResult(module: PgQueryModule, sql: string, result: number): RawOutcome {
   const error = module.getValue(result + 8, 'i32');
   if (error !== 0) {
     const message = module.UTF8ToString(module.getValue(error, 'i32'));
@@ -173,20 +209,24 @@ function readResult(module: PgQueryModule, sql: string, result: number): ParseOu
     return rejected(message, cursor > 0 ? mapCodePoints(sql).toUtf16(cursor - 1) : 0);
   }
   const tree = module.getValue(result, 'i32');
-  const bytes = module.HEAPU8.indexOf(0, tree) - tree;
-  if (bytes > maximalTreeBytes) return rejected('This statement is too large to be read', 0);
-  const { stmts } = JSON.parse(module.UTF8ToString(tree)) as { readonly stmts?: RawStmt[] };
-  const statements = stmts ?? [];
-  if (!isAscii(sql)) convertLocations(statements, mapUtf8(sql));
-  return { ok: true, statements };
+  const end = module.HEAPU8.indexOf(0, tree);
+  if (end - tree > maximalTreeBytes) return rejected('This statement is too large to be read', 0);
+  return { ok: true, json: heapOf(module).toString('utf8', tree, end) };
+}
+
+/** The module's memory as it is now. Its `buffer` changes when it grows. */
+function heapOf({ HEAPU8: { buffer, byteLength } }: PgQueryModule): Buffer {
+  return Buffer.from(buffer, 0, byteLength);
 }
 
 function withText<T>(module: PgQueryModule, text: string, use: (pointer: number) => T): T {
-  const bytes = module.lengthBytesUTF8(text) + 1;
-  const pointer = module._malloc(bytes);
+  const bytes = Buffer.byteLength(text);
+  const pointer = module._malloc(bytes + 1);
   if (pointer === 0) throw new Error('no memory left');
   try {
-    module.stringToUTF8(text, pointer, bytes);
+    const heap = heapOf(module);
+    heap.write(text, pointer, bytes, 'utf8');
+    heap[pointer + bytes] = 0;
     return use(pointer);
   } finally {
     module._free(pointer);

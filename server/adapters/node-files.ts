@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import type { Files } from '../core/host';
 import { decodeText } from './text-decoder';
@@ -10,25 +11,61 @@ export const nodeFiles: Files = {
   async read(path) {
     try {
       const { size } = await stat(path);
-      if (size > largestFile) throw new Error(`${path}: ${Math.round(size / 1024 / 1024)} MB is more than the ${largestFile / 1024 / 1024} MB that are read`);
-      const decoded = decodeText(await readFile(path));
-      if (!decoded.ok) throw new Error(`${path}: ${decoded.message}`);
-      return decoded.text;
+      refuseLarge(path, size);
+      return textOf(path, await readFile(path));
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw new Error(messageOf(error, path), { cause: error });
+      return withoutFile(path, error, undefined);
     }
   },
   async list(folder) {
     try {
-      const entries = await readdir(folder, { withFileTypes: true });
-      return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+      return (await readdir(folder, { withFileTypes: true })).map(nameOf);
     } catch (error) {
-      if (isMissing(error)) return [];
-      throw new Error(messageOf(error, folder), { cause: error });
+      return withoutFile(folder, error, []);
     }
   },
 };
+
+/** The same, each read at once: hundreds of small files take a fraction of the time, and nobody waits for anything else meanwhile. */
+export const blockingFiles: Files = {
+  async read(path) {
+    try {
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (found === undefined) return undefined;
+      refuseLarge(path, found.size);
+      return textOf(path, readFileSync(path));
+    } catch (error) {
+      return withoutFile(path, error, undefined);
+    }
+  },
+  async list(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).map(nameOf);
+    } catch (error) {
+      return withoutFile(folder, error, []);
+    }
+  },
+};
+
+function refuseLarge(path: string, size: number): void {
+  if (size > largestFile) throw new Error(`${path}: ${Math.round(size / 1024 / 1024)} MB is more than the ${largestFile / 1024 / 1024} MB that are read`);
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) throw new Error(`${path}: ${decoded.message}`);
+  return decoded.text;
+}
+
+function nameOf(entry: Dirent): string {
+  return entry.isDirectory() ? `${entry.name}/` : entry.name;
+}
+
+/** What a missing file is read as; throws a message for the user where something else is wrong. */
+function withoutFile<T>(path: string, error: unknown, missing: T): T {
+  if (isMissing(error)) return missing;
+  throw new Error(messageOf(error, path), { cause: error });
+}
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path/posix';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
-import { createParser } from '../adapters/libpg-query';
-import { nodeFiles } from '../adapters/node-files';
+import { useBaselineWebAssembly } from '../adapters/baseline-web-assembly';
+import { createRawParser } from '../adapters/libpg-query';
+import { blockingFiles } from '../adapters/node-files';
+import { parserAhead } from '../adapters/parse-ahead';
 import { createCoach, type CheckRequest, type Coach } from '../core/coach';
 import { newestVersion } from '../core/config/schema';
 import { indexLines, positionAt } from '../core/text/line-index';
@@ -15,21 +17,28 @@ import { UsageError } from './usage-error';
 /** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
-  const coach = createCoach({ parser: await createParser() });
+  useBaselineWebAssembly();
+  const parser = parserAhead(createRawParser());
+  const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
+  parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));
+  const coach = createCoach({ parser, limits: { treeCharacters: 200_000 } });
   const configurations = await configurationsOf(coach, options);
   const files = options.stdinFilename === undefined
-    ? await arrange({ files: nodeFiles, coach, configurationOf: configurations }, await findInputs(nodeFiles, paths))
+    ? await arrange({ files: blockingFiles, coach, configurationOf: configurations }, inputs)
     : await standardInput(coach, configurations, options.stdinFilename);
+  await parser.ahead(files.flatMap(({ document }) => document.statements.flatMap(({ statement }) => (statement.kind === 'sql' ? statement.text : []))));
   const reports = checkAll(coach, files, options);
   process.exitCode = fails(summarize(reports), options.failOn) ? 1 : 0;
   process.stdout.write(await render(reports, options));
+  const failure = await parser.close();
+  if (failure !== undefined) process.stderr.write(`sql-coach: ${failure}\n`);
 }
 
 export type ConfigurationOf = (path: string) => Promise<LoadedConfiguration>;
 
 /** The configuration for each file. Its errors end the run; its warnings are printed once. */
 export async function configurationsOf(coach: Coach, { config }: Pick<CheckOptions, 'config'>): Promise<ConfigurationOf> {
-  const configs = new ConfigFiles(nodeFiles, coach.rules);
+  const configs = new ConfigFiles(blockingFiles, coach.rules);
   const told = new Set<LoadedConfiguration>();
   const accept = (loaded: LoadedConfiguration) => {
     if (!told.has(loaded)) tell(loaded);
@@ -55,7 +64,7 @@ function tell({ file, problems, text }: LoadedConfiguration): void {
 async function standardInput(coach: Coach, configurationOf: ConfigurationOf, name: string): Promise<readonly CheckedFile[]> {
   const text = await readStandardInput();
   const path = absolute(name);
-  const files = { ...nodeFiles, read: (wanted: string) => (wanted === path ? Promise.resolve(text) : nodeFiles.read(wanted)) };
+  const files = { ...blockingFiles, read: (wanted: string) => (wanted === path ? Promise.resolve(text) : blockingFiles.read(wanted)) };
   return arrange({ files, coach, configurationOf }, [{ kind: 'file', path, files: [{ path, shown: name }] }]);
 }
 

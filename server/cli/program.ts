@@ -116,6 +116,10 @@ const lazyCommands: readonly { readonly name: string; readonly description: stri
   },
 ];
 
+export function isLazyCommand(name: string | undefined): boolean {
+  return lazyCommands.some((command) => command.name === name);
+}
+
 async function addLazy(program: Command, [asked]: readonly string[]): Promise<void> {
   for (const { name, description, add } of lazyCommands) {
     if (asked === name) await add(program, __dirname);

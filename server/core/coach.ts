@@ -5,7 +5,7 @@ import type { FindingGroup } from './check/finding-groups';
 import type { CheckMemory, LastCheck } from './check/reread-changed';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
-import { createStatementCache } from './document/statement-cache';
+import { createStatementCache, type CacheLimits } from './document/statement-cache';
 import type { SqlParser } from './host';
 import type { History } from './migrations/history';
 import type { MigrationPart, TransactionMode } from './migrations/unit';
@@ -60,8 +60,8 @@ export interface Coach {
 }
 
 /** The door to the core. One per process: statements are remembered by their text across files. */
-export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[] }): Coach {
-  const cache = createStatementCache(ports.parser);
+export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[]; readonly limits?: Partial<CacheLimits> }): Coach {
+  const cache = createStatementCache(ports.parser, ports.limits);
   const ruleSet = createRuleSet(ports.rules ?? rules);
   const effects = new WeakMap<LastCheck, FileEffects>();
   return {

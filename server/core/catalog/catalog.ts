@@ -25,12 +25,15 @@ export class Catalog implements CatalogView {
   #defaults: ReadonlyMap<string, string>;
   #savepoints: readonly Savepoint[];
   #observation: Observation | undefined;
+  /** False where there is certainly no temporary relation, so that a new session need not look for them. */
+  #mayHaveTemporary: boolean;
 
   constructor(from?: Catalog) {
     this.#state = from ? forkState(from.#state) : createState();
     this.#local = from ? from.#local : new Map();
     this.#defaults = from ? from.#defaults : new Map();
     this.#savepoints = from ? from.#savepoints : [];
+    this.#mayHaveTemporary = from ? from.#mayHaveTemporary : false;
   }
 
   fork(): Catalog {
@@ -62,6 +65,7 @@ export class Catalog implements CatalogView {
 
   /** Makes the writes of an observation again, here. */
   redo(observation: Observation): void {
+    this.#mayHaveTemporary = true;
     for (const write of observation.writes) {
       if (!('session' in write)) writeAgain(this.#state, write);
       else this.#redoSession(write.session, write.parameters);
@@ -99,15 +103,20 @@ export class Catalog implements CatalogView {
 
   /** As they are now: the caller may change the catalog while it goes through them. */
   relations(): readonly Relation[] {
-    return [...this.#state.relations.values()];
+    return this.#state.relations.values();
+  }
+
+  /** Those that are not the same as in another catalog, which has mostly the same ones. In no particular order; those that are gone are left out. */
+  changedRelations(since: Catalog): readonly Relation[] {
+    return [...this.#state.relations.changed(since.#state.relations)].flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
   types(): readonly UserType[] {
-    return [...this.#state.types.values()];
+    return this.#state.types.values();
   }
 
   allRoutines(): readonly Routine[] {
-    return [...this.#state.routines.values()].flat();
+    return this.#state.routines.values().flat();
   }
 
   /** Direct partitions and inheriting tables. */
@@ -154,6 +163,7 @@ export class Catalog implements CatalogView {
 
   /** Adds a relation, or replaces the one of the same name. */
   putRelation(relation: Relation): void {
+    this.#mayHaveTemporary ||= relation.schema === temporarySchema;
     replaceRelation(this.#state, this.#state.relations.get(keyOf(relation)), relation);
   }
 
@@ -236,8 +246,10 @@ export class Catalog implements CatalogView {
   startSession(): void {
     this.commit();
     this.resetSettings();
+    if (!this.#mayHaveTemporary) return;
     const temporary = this.relations().filter(({ schema }) => schema === temporarySchema);
     for (const relation of temporary) this.removeRelation(relation);
+    this.#mayHaveTemporary = false;
   }
 
   begin(): void {

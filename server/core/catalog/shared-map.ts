@@ -27,6 +27,8 @@ export class SharedMap<V extends {}> {
   #changes: Changes<V>;
   /** Whether another map has the same base and the same changes. */
   #shared: boolean;
+  /** What `values` gave last, while nothing has changed since. */
+  #listed: readonly V[] | undefined;
   #watch: Watch | undefined;
 
   constructor(name: string, from?: SharedMap<V>) {
@@ -34,6 +36,7 @@ export class SharedMap<V extends {}> {
     this.#base = from ? from.#base : new Map();
     this.#changes = from ? from.#changes : noChanges();
     this.#shared = from !== undefined;
+    this.#listed = from ? from.#listed : undefined;
   }
 
   fork(): SharedMap<V> {
@@ -55,9 +58,11 @@ export class SharedMap<V extends {}> {
     return this.#at(key) !== undefined;
   }
 
-  values(): Iterable<V> {
+  /** As they are now: later changes do not reach the list. */
+  values(): readonly V[] {
     this.#watch?.readAll();
-    return this.#changes.entries.size === 0 ? this.#base.values() : this.#list();
+    this.#listed ??= this.#list();
+    return this.#listed;
   }
 
   set(key: string, value: V): void {
@@ -105,6 +110,7 @@ export class SharedMap<V extends {}> {
 
   #list(): readonly V[] {
     const { entries, moved } = this.#changes;
+    if (entries.size === 0) return [...this.#base.values()];
     const values: V[] = [];
     for (const [key, value] of this.#base) {
       const changed = entries.get(key);
@@ -131,6 +137,7 @@ export class SharedMap<V extends {}> {
 
   /** The changes, to be written to. */
   #own(): Changes<V> {
+    this.#listed = undefined;
     if (this.#shared) {
       if (this.#changes.entries.size > changesAtMost(this.#base.size)) this.#become(this.#merged());
       else this.#changes = { entries: new Map(this.#changes.entries), moved: new Set(this.#changes.moved) };
@@ -143,6 +150,7 @@ export class SharedMap<V extends {}> {
     this.#base = base;
     this.#changes = noChanges();
     this.#shared = false;
+    this.#listed = undefined;
   }
 }
 

@@ -33,10 +33,10 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   if (known !== undefined && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
     return { ...known, after, atEnd };
   }
-  return runRules(reread, after, atEnd);
+  return runRules(reread, { start: reread.start.up, after, atEnd });
 }
 
-function runRules(reading: Reading, after: Catalog, atEnd: Catalog): EndResult {
+function runRules(reading: Reading, { start, after, atEnd }: Pick<Parts, 'start' | 'after' | 'atEnd'>): EndResult {
   const { rules, request: { configuration } } = reading;
   const findings = new Map<number, Finding[]>();
   const crashes: CheckResult['crashes'][number][] = [];
@@ -48,7 +48,7 @@ function runRules(reading: Reading, after: Catalog, atEnd: Catalog): EndResult {
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { after, atEnd, asked, report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
@@ -57,13 +57,15 @@ function runRules(reading: Reading, after: Catalog, atEnd: Catalog): EndResult {
 }
 
 interface Parts {
+  /** Before the file. */
+  readonly start: Catalog;
   readonly after: Catalog;
   readonly atEnd: Catalog;
   readonly asked: Map<number, Asked | undefined>;
   readonly report: FileContext['report'];
 }
 
-function contextOf(reading: Reading, { after, atEnd, asked, report }: Parts): FileContext {
+function contextOf(reading: Reading, { start, after, atEnd, asked, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   const ask = (number: number) => {
@@ -76,6 +78,8 @@ function contextOf(reading: Reading, { after, atEnd, asked, report }: Parts): Fi
     pgVersion: configuration.pgVersion,
     migration: parts !== undefined,
     catalogAfter: after,
+    // A file that is no migration may be read against a catalog that has seen it already.
+    changedRelations: () => (parts === undefined ? after.relations() : after.changedRelations(start)),
     catalogAtEnd: atEnd,
     statement: (number) => ask(number)?.statement,
     isNewAt: (number, name) => {

@@ -31,7 +31,8 @@ interface Parsed {
  * A statement is parsed when its tree, error or placeholders are first asked for, so opening a file parses nothing.
  * The same text gives the same object until more text than the limit was seen since.
  */
-export function createStatementCache(parser: SqlParser, limits: CacheLimits = defaultLimits): StatementCache {
+export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimits> = {}): StatementCache {
+  const limits = { ...defaultLimits, ...asked };
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
   const reader = createBodyReader(parser);

@@ -75,6 +75,8 @@ export interface FileContext {
   readonly migration: boolean;
   /** After the last statement of this file. */
   readonly catalogAfter: CatalogView;
+  /** What the file made or changed, as it is after the file; in no particular order. Costs what was changed. */
+  changedRelations(): readonly Relation[];
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;

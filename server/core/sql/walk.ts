@@ -21,9 +21,10 @@ const tagOfField = new Map<string, NodeTag>(Object.entries({
 } as const));
 
 /** Fields whose structure depends on the node they are in. */
-const tagOfFieldIn = new Map<string, NodeTag>([
-  ['PartitionCmd.name', 'RangeVar'], ['CreateOpClassItem.name', 'ObjectWithArgs'], ['JsonArgument.val', 'JsonValueExpr'],
-  ['PLAssignStmt.val', 'SelectStmt'], ['JsonObjectAgg.arg', 'JsonKeyValue'], ['JsonArrayAgg.arg', 'JsonValueExpr'],
+const tagOfFieldIn = new Map<string, ReadonlyMap<NodeTag, NodeTag>>([
+  ['name', new Map<NodeTag, NodeTag>([['PartitionCmd', 'RangeVar'], ['CreateOpClassItem', 'ObjectWithArgs']])],
+  ['val', new Map<NodeTag, NodeTag>([['JsonArgument', 'JsonValueExpr'], ['PLAssignStmt', 'SelectStmt']])],
+  ['arg', new Map<NodeTag, NodeTag>([['JsonObjectAgg', 'JsonKeyValue'], ['JsonArrayAgg', 'JsonValueExpr']])],
 ]);
 
 /** Put on the stack under the children of a node, to know when they are done. */
@@ -46,16 +47,16 @@ export function walk(tree: Node, visit: Visit): void {
     } else if (Array.isArray(value)) {
       for (let index = value.length - 1; index >= 0; index--) pushObject(stack, tags, value[index]);
     } else if (isRecord(value)) {
-      const tagged = taggedNode(value);
-      const tag = tagged?.tag ?? implied;
-      const node = tagged?.node ?? value;
+      const own = tagOf(value);
+      const tag = own ?? implied;
+      const node = own === undefined ? value : (value[own] as Record<string, unknown>);
       if (tag !== undefined) {
         visit(tag, node, ancestors);
         stack.push(leave);
         tags.push(undefined);
         ancestors.push({ tag, node });
       }
-      pushFields(stack, tags, { tag, node });
+      if (tag !== 'A_Const') pushFields(stack, tags, node, tag);
     }
   }
 }
@@ -66,15 +67,13 @@ function pushObject(stack: unknown[], tags: (NodeTag | undefined)[], value: unkn
   tags.push(tag);
 }
 
-function pushFields(stack: unknown[], tags: (NodeTag | undefined)[], parent: { tag: NodeTag | undefined; node: Record<string, unknown> }): void {
-  const { tag, node } = parent;
-  if (tag === 'A_Const') return;
+function pushFields(stack: unknown[], tags: (NodeTag | undefined)[], node: Record<string, unknown>, tag: NodeTag | undefined): void {
   const fields = Object.keys(node);
   for (let index = fields.length - 1; index >= 0; index--) {
     const field = fields[index] ?? '';
     const value = node[field];
     if (typeof value !== 'object' || value === null) continue;
-    pushObject(stack, tags, value, tagOfFieldIn.get(`${tag}.${field}`) ?? tagOfField.get(field));
+    pushObject(stack, tags, value, tagOfField.get(field) ?? (tag === undefined ? undefined : tagOfFieldIn.get(field)?.get(tag)));
   }
 }
 
@@ -82,13 +81,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** `{ Tag: { … } }`: tags begin with a capital, fields never do. */
-function taggedNode(value: Record<string, unknown>): { readonly tag: NodeTag; readonly node: Record<string, unknown> } | undefined {
+/** The tag of `{ Tag: { … } }`: tags begin with a capital, fields never do. */
+function tagOf(value: Record<string, unknown>): NodeTag | undefined {
   for (const key in value) {
     const first = key.charCodeAt(0);
-    if (first < 65 || first > 90) return undefined;
-    const node = value[key];
-    return isRecord(node) ? { tag: key as NodeTag, node } : undefined;
+    return first < 65 || first > 90 || !isRecord(value[key]) ? undefined : (key as NodeTag);
   }
   return undefined;
 }

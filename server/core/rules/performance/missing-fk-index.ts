@@ -19,10 +19,12 @@ export const missingFkIndex = defineRule({
       'No index of {table} begins with {columns}: every DELETE in {referenced}, and every UPDATE of its key, reads the whole of {table} for each row to look for references, and joins over this key read it too. Add an index on {columns} with CREATE INDEX CONCURRENTLY in a migration that runs outside a transaction.',
   },
   end(context) {
+    const isOwn = (constraint: Constraint) => constraint.kind === 'foreign' && constraint.origin.file === context.file;
+    if (!context.changedRelations().some(({ constraints }) => constraints.some(isOwn))) return;
     for (const relation of context.catalogAfter.relations()) {
       if (relation.temporary || relation.kind === 'foreign-table') continue;
       for (const constraint of relation.constraints) {
-        if (constraint.kind === 'foreign' && constraint.origin.file === context.file) checkForeignKey(context, relation, constraint);
+        if (constraint.kind === 'foreign' && isOwn(constraint)) checkForeignKey(context, relation, constraint);
       }
     }
   },
