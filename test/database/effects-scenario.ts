@@ -1,5 +1,17 @@
-/** A statement that every release from 13 on knows, or one with what it needs: the first release that knows it, statements that set the session up. */
-export type Row = string | { readonly sql: string; readonly since?: number; readonly settings?: string };
+/** A statement that every release from 13 on knows, or one with what it needs. */
+export type Row = string | Partial<Statement> & Pick<Statement, 'sql'>;
+
+export interface Statement {
+  readonly sql: string;
+  /** The first release that knows it. */
+  readonly since: number;
+  /** Statements that set the session up; empty for none. */
+  readonly settings: string;
+  /** Needs a library that the embedded PostgreSQL does not have. */
+  readonly serverOnly: boolean;
+  /** It reads by a query that the planner decides about, so what it scans is not compared. */
+  readonly planned: boolean;
+}
 /** By family. */
 export type Rows = Readonly<Record<string, readonly Row[]>>;
 

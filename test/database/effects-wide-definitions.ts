@@ -15,7 +15,6 @@ export const wideDefinitions: Rows = {
   'DROP INDEX': [
     'DROP INDEX orders_n, orders_t',
     'DROP INDEX orders_n CASCADE',
-    'DROP INDEX visits_v',
     'DROP INDEX IF EXISTS nope',
     'DROP INDEX IF EXISTS nope, orders_n',
   ],

@@ -41,7 +41,7 @@ export const wideSchema = `
   CREATE INDEX visits_v ON ONLY visits (v);
   CREATE INDEX visits_1_v ON visits_1 (v);
   INSERT INTO visits SELECT i, i, 'x' FROM generate_series(1, 50) i;
-  INSERT INTO visits_2 VALUES (250, 1, 'x');
+  INSERT INTO visits_2 SELECT 250, i, 'x' FROM generate_series(1, 50) i;
   CREATE TABLE base (id int, note text, CONSTRAINT id_positive CHECK (id > 0), CONSTRAINT own_only CHECK (id > -5) NO INHERIT);
   CREATE TABLE derived (extra int) INHERITS (base);
   CREATE TABLE deeper () INHERITS (derived);

@@ -76,7 +76,6 @@ export const wideTables: Rows = {
     'ALTER TABLE visits ADD CONSTRAINT c CHECK (at > 0) NOT VALID',
     'ALTER TABLE visits ADD PRIMARY KEY (at)',
     'ALTER TABLE visits ADD CONSTRAINT c UNIQUE (at, v)',
-    'ALTER TABLE ONLY visits ADD PRIMARY KEY (at)',
     'ALTER TABLE visits_1 ADD PRIMARY KEY (at)',
     'ALTER TABLE orders RENAME CONSTRAINT orders_user TO x',
     'ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO x',

@@ -55,7 +55,7 @@ export function detachPartition(work: Work, parent: Relation, { name, concurrent
   const child = relationOf(work, name);
   if (child === undefined) return;
   const others = referencingTree(work, parent);
-  const keyed = (others.length > 0 && child.kind !== 'partitioned') || parent.constraints.some(({ kind }) => kind === 'foreign');
+  const keyed = child.defaultPartition === true || (others.length > 0 && child.kind !== 'partitioned') || parent.constraints.some(({ kind }) => kind === 'foreign');
   const light = !finalize && !concurrent && !keyed && !does(work, 'locks a detached partition exclusively');
   lock(work, child, light ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
   if (!concurrent && !finalize) withDefault(work, parent, child, false);
@@ -64,8 +64,7 @@ export function detachPartition(work: Work, parent: Relation, { name, concurrent
   lock(work, referenced(work, parent), 'ShareRowExclusiveLock');
   if (others.length === 0) return;
   lock(work, [...others, ...descendants(work, child)], 'AccessExclusiveLock');
-  lock(work, ancestors(work, parent).filter((above) => referencing(work, above).length > 0), 'AccessShareLock');
-  // A query looks for rows that refer to the partition; how it reads is the planner's choice.
+  // A query looks for rows that refer to the partition; how it reads is the planner's choice, and the definitions above may have to be read for it.
   doubt(work);
 }
 
