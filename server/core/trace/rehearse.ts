@@ -46,12 +46,14 @@ function outcomeOf({ database, before, file }: RehearsalRequest, statements: rea
     const place = stopped.file === undefined || stopped.file === file.path ? '' : ` The replay of the migrations stopped in ${stopped.file}.`;
     return { ok: false, failure: { message: `${stopped.error.message}${place}`, action: 'Try again; the output channel of SQL Coach may say more.' } };
   }
-  const migrations = before.length === 1 ? '1 migration' : `${before.length} migrations`;
+  // Some frameworks keep the way down in files of its own.
+  const count = before.filter(({ parts }) => parts.some(({ direction }) => direction === 'up')).length;
+  const migrations = count === 1 ? '1 migration' : `${count} migrations`;
   return {
     ok: true,
     value: rehearsalReport({
       file, statements,
-      source: before.length === 0 ? `${database.name}, which was empty before` : `${database.name}, after ${migrations}`,
+      source: count === 0 ? `${database.name}, which was empty before` : `${database.name}, after ${migrations}`,
       problems: problems.map(({ file: path, placed, error }) => ({ path, line: lineOf(before, path, placed.span.start), message: error.message })),
       notes: stopped === undefined ? [] : [`It stopped before its end: ${stopped.error.message}`],
     }),
