@@ -3,7 +3,7 @@
  * runs every row on all six. What a release's grammar does not know (`SET ACCESS METHOD` before 15, `NOT ENFORCED` before 18, …) is told as the first
  * release that knows it does it: the older one refuses the statement.
  */
-const since = {
+export const firstReleases = {
   /** DETACH PARTITION locks the partition ACCESS EXCLUSIVE; before SHARE UPDATE EXCLUSIVE. */
   'locks a detached partition exclusively': 14,
   /** TRUNCATE of one partition leaves the parent alone; before, a session that has not seen the partition yet reads the parent's definition. */
@@ -32,8 +32,8 @@ const since = {
   'has virtual columns': 18,
 } as const;
 
-export type Behaviour = keyof typeof since;
+export type Behaviour = keyof typeof firstReleases;
 
 export function does(pgVersion: number, behaviour: Behaviour): boolean {
-  return pgVersion >= since[behaviour];
+  return pgVersion >= firstReleases[behaviour];
 }
