@@ -9,9 +9,9 @@ export interface Ran {
   readonly error: string;
 }
 
-/** Runs the built command line in a folder. */
-export function run(args: readonly string[], options: { readonly folder?: string; readonly input?: string | Uint8Array } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [cliModule, ...args], { cwd: options.folder, stdio: 'pipe', env: { ...process.env, NO_COLOR: '' } });
+/** Runs the built command line (or another copy of it) in a folder. */
+export function run(args: readonly string[], options: { readonly folder?: string; readonly input?: string | Uint8Array; readonly module?: string } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [options.module ?? cliModule, ...args], { cwd: options.folder, stdio: 'pipe', env: { ...process.env, NO_COLOR: '' } });
   const out: Buffer[] = [];
   const error: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => out.push(data));

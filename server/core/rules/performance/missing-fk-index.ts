@@ -20,8 +20,9 @@ export const missingFkIndex = defineRule({
   },
   end(context) {
     const isOwn = (constraint: Constraint) => constraint.kind === 'foreign' && constraint.origin.file === context.file;
-    if (!context.changedRelations().some(({ constraints }) => constraints.some(isOwn))) return;
-    for (const relation of context.catalogAfter.relations()) {
+    const own = context.changedRelations().filter(({ constraints }) => constraints.some(isOwn));
+    // Several in the order of the catalog; going through all of it for a single one would cost more than everything else here.
+    for (const relation of own.length > 1 ? context.catalogAfter.relations() : own) {
       if (relation.temporary || relation.kind === 'foreign-table') continue;
       for (const constraint of relation.constraints) {
         if (constraint.kind === 'foreign' && isOwn(constraint)) checkForeignKey(context, relation, constraint);
