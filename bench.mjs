@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick]`: our language server and command line beside the peers', the same client, the same files, in one run.
+// `npm run bench [-- --quick] [--only check|editing] [--corpus FOLDER]`: our language server and command line beside the peers', the same client, the same files, in one run.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,12 +21,15 @@ const servers = {
   ...(peers.postgresLanguageServer ? { 'postgres-language-server': [peers.postgresLanguageServer, ['lsp-proxy']] } : {}),
 };
 
+const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const only = option('--only');
+
 const results = [];
-for (const lines of sizes) {
+for (const lines of only === 'check' ? [] : sizes) {
   for (const [name, [command, args]] of Object.entries(servers)) results.push({ name, lines, ...(await measure(command, args, lines)) });
 }
-printEditing(results);
-await benchCheck(peers);
+if (only !== 'check') printEditing(results);
+if (only !== 'editing') await benchCheck(peers, option('--corpus'));
 
 async function measure(command, args, lines) {
   const folder = mkdtempSync(join(tmpdir(), 'sql-coach-bench-'));
