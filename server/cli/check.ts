@@ -61,7 +61,8 @@ function tell({ file, problems, text }: LoadedConfiguration): void {
   for (const message of messages) process.stderr.write(`sql-coach: ${message}\n`);
 }
 
-async function standardInput(coach: Coach, configurationOf: ConfigurationOf, name: string): Promise<readonly CheckedFile[]> {
+/** SQL from standard input, as if it were in the file of that name. */
+export async function standardInput(coach: Coach, configurationOf: ConfigurationOf, name: string): Promise<readonly CheckedFile[]> {
   const text = await readStandardInput();
   const path = absolute(name);
   const files = { ...blockingFiles, read: (wanted: string) => (wanted === path ? Promise.resolve(text) : blockingFiles.read(wanted)) };

@@ -8,17 +8,22 @@ import { surroundings } from '../core/check/transaction';
 import { createCoach } from '../core/coach';
 import { newestVersion } from '../core/config/schema';
 import type { PlacedStatement } from '../core/document/statement';
+import { detailsOf } from '../core/effects/describe';
 import { effectsOf, type Effects } from '../core/effects/effects';
+import { formatName } from '../core/sql/names';
 import { indexLines, positionAt } from '../core/text/line-index';
 import { arrange, type CheckedFile } from './arrange';
-import { configurationsOf } from './check';
+import { configurationsOf, standardInput } from './check';
 import { findInputs } from './inputs';
 import { available, colorOption, common, formatOption, pgVersion, stringOf, type CommonOptions } from './program';
 import { painter, type Paint } from './report-pretty';
+import { UsageError } from './usage-error';
 
 interface EffectsCommandOptions extends CommonOptions {
   readonly config: string | undefined;
   readonly pgVersion: number | undefined;
+  readonly stdinFilename: string | undefined;
+  readonly timeZone: string | undefined;
 }
 
 interface FileEffects {
@@ -44,25 +49,34 @@ export function effectsCommand(program: Command): void {
     .addOption(formatOption(available))
     .option('--config <file>', 'use this configuration instead of the nearest sqlcoach.json')
     .addOption(new Option('--pg-version <number>', 'the PostgreSQL version that the SQL is written for, 13 to 18; wins over the configuration').argParser(pgVersion))
+    .option('--time-zone <name>', 'the TimeZone of the sessions that run the SQL; decides whether a column from timestamp to timestamptz is written anew')
+    .option('--stdin-filename <file>', 'read SQL from standard input, under this name')
     .addOption(colorOption())
     .action((paths: string[], options: Record<string, unknown>) => effects(paths, {
       ...common(options),
       config: stringOf(options['config']),
       pgVersion: typeof options['pgVersion'] === 'number' ? options['pgVersion'] : undefined,
+      stdinFilename: stringOf(options['stdinFilename']),
+      timeZone: stringOf(options['timeZone']),
     }));
 }
 
 /** Prints the effects of every statement; throws a UsageError for what the caller has to repair. */
 async function effects(paths: readonly string[], options: EffectsCommandOptions): Promise<void> {
+  const name = options.stdinFilename;
+  if (name !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
   const coach = createCoach({ parser: await createParser() });
   const configurationOf = await configurationsOf(coach, options);
-  const files = await arrange({ files: nodeFiles, coach, configurationOf }, await findInputs(nodeFiles, paths));
-  const reports = files.map((file) => effectsOfFile(file, options.pgVersion));
+  const files = name === undefined
+    ? await arrange({ files: nodeFiles, coach, configurationOf }, await findInputs(nodeFiles, paths))
+    : await standardInput(coach, configurationOf, name);
+  const reports = files.map((file) => effectsOfFile(file, options));
   process.stdout.write(options.format === 'json' ? json(reports) : pretty(reports, painter(options.color)));
 }
 
 /** Statement by statement on the catalog that `check` would see; those of the way down start from what the way up has made. */
-function effectsOfFile({ path, shown, document, set, migration, loaded }: CheckedFile, asked: number | undefined): FileEffects {
+function effectsOfFile({ path, shown, document, set, migration, loaded }: CheckedFile, { pgVersion: asked, timeZone }: EffectsCommandOptions): FileEffects {
+  const settings = timeZone === undefined ? {} : { timezone: timeZone };
   const version = asked ?? loaded.resolver(newestVersion).resolve(path).pgVersion;
   const parts = set !== undefined && migration ? set.partsOf(path, document) : [];
   const around = surroundings(document, parts, 'unknown');
@@ -73,7 +87,7 @@ function effectsOfFile({ path, shown, document, set, migration, loaded }: Checke
     if (around[index]?.direction === 'down') down ??= up.fork();
     const catalog = around[index]?.direction === 'down' && down !== undefined ? down : up;
     if (placed.statement.kind !== 'sql') return [];
-    const told = effectsOf(placed.statement, catalog, { pgVersion: version });
+    const told = effectsOf(placed.statement, catalog, { pgVersion: version, settings });
     applyStatement(catalog, placed.statement, { file: path, statement: index });
     return [report(placed, positionAt(lines, placed.span.start).line + 1, told)];
   });
@@ -113,22 +127,10 @@ function pretty(files: readonly FileEffects[], paint: Paint): string {
   return blocks.length === 0 ? 'No statements.\n' : blocks.join('\n');
 }
 
-const certainties: Readonly<Record<Effects['certainty'], string>> = {
-  exact: '', 'at-least': 'at least this; more may happen', unknown: 'not known',
-};
-const needs: Readonly<Record<Effects['transaction'], string>> = { any: '', forbidden: 'not inside a transaction', required: 'only inside a transaction' };
-
 function describe(path: string, { line, text, effects: told }: StatementEffects, paint: Paint): string {
   const summary = plain(text).replaceAll(/\s+/g, ' ');
   const head = `${paint('bold', plain(`${path}:${line}`))} ${summary.length > 100 ? `${summary.slice(0, 99)}…` : summary}`;
-  const rows: readonly (readonly [string, string])[] = [
-    ...told.locks.map(({ relation, mode }) => ['locks', `${written(relation)} ${mode}`] as const),
-    ...([['writes anew', told.rewrites], ['reads all of', told.scans], ['creates', told.creates], ['drops', told.drops]] as const)
-      .flatMap(([label, names]) => names.map((name) => [label, written(name)] as const)),
-    ['transaction', needs[told.transaction]],
-    ['certainty', certainties[told.certainty]],
-  ];
-  return [head, ...rows.filter(([, value]) => value !== '').map(([label, value]) => `  ${paint('dim', label.padEnd(12))} ${plain(value)}`), ''].join('\n');
+  return [head, ...detailsOf(told, formatName).map((detail) => `  ${plain(detail)}`), ''].join('\n');
 }
 
 /** Names and text come from files: nothing in them may steer the terminal. */

@@ -65,8 +65,30 @@ describe('sql-coach effects', function () {
   it('prints for people, too', async () => {
     make({ 'a.sql': 'CREATE TABLE t (a int);\nLOCK TABLE t;\nVACUUM t;\n' });
     const { out } = await effects('a.sql');
-    assert.match(out, /^a\.sql:2 LOCK TABLE t\n {2}locks +public\.t AccessExclusiveLock\n {2}transaction +only inside a transaction\n$/m);
-    assert.match(out, /a\.sql:3 VACUUM t\n {2}locks +public\.t ShareUpdateExclusiveLock\n {2}transaction +not inside a transaction/);
+    assert.match(out, /^a\.sql:2 LOCK TABLE t\n {2}ACCESS EXCLUSIVE on public\.t: blocks every read and write\.\n {2}Runs only inside a transaction\.\n$/m);
+    assert.match(out, /a\.sql:3 VACUUM t\n {2}SHARE UPDATE EXCLUSIVE on public\.t: .*\n {2}Cannot run inside a transaction\./);
+  });
+
+  it('reads from standard input, as the file of that name in its history', async () => {
+    make({ 'migrations/001_a.sql': 'CREATE TABLE t (a varchar(5));\n', 'migrations/002_b.sql': 'SELECT 1;\n' });
+    const { out, status } = await run(['effects', '--stdin-filename', 'migrations/002_b.sql', '--format', 'json'], { folder: project.folder, input: 'ALTER TABLE t ALTER COLUMN a TYPE int USING 1;\n' });
+    assert.equal(status, 0);
+    const [file] = (JSON.parse(out) as Report).files;
+    assert.deepEqual([file?.path, file?.statements[0]?.['rewrites']], ['migrations/002_b.sql', ['public.t']]);
+    const refused = await run(['effects', '--stdin-filename', 'x.sql', 'migrations'], { folder: project.folder, input: '' });
+    assert.equal(refused.status, 2);
+    assert.match(refused.error, /give no paths with it/);
+  });
+
+  it('takes the time zone of the sessions', async () => {
+    make({ 'a.sql': 'CREATE TABLE t (a timestamp);\nALTER TABLE t ALTER COLUMN a TYPE timestamptz;\n' });
+    const told = async (...args: string[]) => {
+      const statement = (await json('a.sql', ...args)).files[0]?.statements[1];
+      return [statement?.['rewrites'], statement?.['certainty']];
+    };
+    assert.deepEqual(await told(), [[], 'at-least']);
+    assert.deepEqual(await told('--time-zone', 'UTC'), [[], 'exact']);
+    assert.deepEqual(await told('--time-zone', 'Europe/Berlin'), [['public.t'], 'exact']);
   });
 
   it('says what is wrong with its arguments', async () => {
