@@ -99,7 +99,7 @@ class Trace {
 
   async* #file(file: HistoryFile, traced: boolean): AsyncGenerator<TracedStatement, TraceEnd['stopped']> {
     this.#catalog.startSession();
-    const error = await this.#going(await this.#runner.startSession());
+    const error = await this.#startSession();
     if (error !== undefined) return { error, file: file.path, placed: undefined };
     let unit: number | undefined;
     for (const step of stepsOf(file)) {
@@ -114,6 +114,12 @@ class Trace {
       if (stopped !== undefined) return { error: stopped, file: file.path, placed };
     }
     return undefined;
+  }
+
+  async #startSession(): Promise<DatabaseError | undefined> {
+    const failed = await this.#runner.startSession();
+    if (failed?.stopped === undefined) return failed;
+    return (await this.#going(failed)) ?? this.#runner.startSession();
   }
 
   /** Where a statement took the database with it, another one. An error only where the trace cannot go on. */
