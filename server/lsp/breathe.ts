@@ -10,7 +10,11 @@ const longestStep = 6;
 export async function breathe<T>(generator: Generator<undefined, T>, cancel: Cancel): Promise<T | undefined> {
   let since = performance.now();
   for (;;) {
-    if (cancel.isCancellationRequested) return undefined;
+    if (cancel.isCancellationRequested) {
+      // Lets it keep what it has done.
+      generator.return(undefined as never);
+      return undefined;
+    }
     const step = generator.next();
     if (step.done === true) return step.value;
     if (performance.now() - since < longestStep) continue;
@@ -19,7 +23,7 @@ export async function breathe<T>(generator: Generator<undefined, T>, cancel: Can
   }
 }
 
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((done) => {
     setImmediate(done);
   });

@@ -1,9 +1,8 @@
 import type { FileEffects } from '../core/check/file-effects';
 import type { CheckMemory } from '../core/check/reread-changed';
 import type { CheckResult, Coach } from '../core/coach';
-import type { Document } from '../core/document/statement';
 import type { Cancel, Log } from '../core/host';
-import { breathe, nextTurn } from './breathe';
+import { breathe } from './breathe';
 import type { Documents, Snapshot } from './documents';
 import type { FileState, Workspace } from './workspace';
 
@@ -12,8 +11,6 @@ export interface Checked {
   readonly snapshot: Snapshot;
   readonly state: FileState;
   readonly result: CheckResult;
-  /** The same id means the same findings. */
-  readonly id: string;
 }
 
 interface Running {
@@ -35,8 +32,6 @@ export class Checks {
   readonly #running = new Map<string, Running>();
   readonly #memories = new Map<string, CheckMemory>();
   readonly #crashed = new Set<string>();
-  readonly #session = `${process.pid}-${Date.now().toString(36)}`;
-  #count = 0;
 
   /** Called once for each new result. */
   onChecked: (checked: Checked) => void = () => undefined;
@@ -50,8 +45,6 @@ export class Checks {
 
   /** undefined: cancelled, or the document has changed meanwhile. */
   async run(snapshot: Snapshot, cancel: Cancel): Promise<Checked | undefined> {
-    // Whatever came in while others worked is read first: this request may be cancelled, or its text already be old.
-    await nextTurn();
     const state = await this.#workspace.stateOf(snapshot);
     if (cancel.isCancellationRequested || this.#isOld(snapshot)) return undefined;
     const last = this.#last.get(snapshot.uri);
@@ -68,6 +61,11 @@ export class Checks {
   effects({ uri, document }: Snapshot): FileEffects | undefined {
     const memory = this.#memories.get(uri);
     return memory && this.#coach.effects({ document, memory });
+  }
+
+  /** What a running check has found in the first statements, which stays found; undefined where none runs or nothing is certain yet. */
+  soFar(snapshot: Snapshot): CheckResult | undefined {
+    return this.#running.get(snapshot.uri)?.snapshot === snapshot ? this.#memories.get(snapshot.uri)?.soFar?.() : undefined;
   }
 
   release(uri: string): void {
@@ -98,7 +96,7 @@ export class Checks {
   async #check(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<Checked | undefined> {
     const result = state.unchecked === undefined ? await this.#findings(snapshot, state, cancel) : nothing;
     if (result === undefined) return undefined;
-    const checked: Checked = { snapshot, state, result, id: `${this.#session}-${++this.#count}` };
+    const checked: Checked = { snapshot, state, result };
     this.#last.set(snapshot.uri, checked);
     this.#report(result);
     this.onChecked(checked);
@@ -107,7 +105,6 @@ export class Checks {
 
   async #findings(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<CheckResult | undefined> {
     const { document, file } = snapshot;
-    if ((await breathe(readAll(document), cancel)) === undefined) return undefined;
     const { configuration, history, parts, transaction } = state;
     const memory = this.#memories.get(snapshot.uri) ?? { last: undefined };
     this.#memories.set(snapshot.uri, memory);
@@ -121,13 +118,4 @@ export class Checks {
       this.#log.error(`Rule ${rule} failed and was left out: ${message}`);
     }
   }
-}
-
-/** Statements are read when first asked for; done here one by one, so that a large file does not hold up the event loop. */
-function* readAll(document: Document): Generator<undefined, true> {
-  for (const { statement } of document.statements) {
-    void statement.error;
-    yield;
-  }
-  return true;
 }

@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range, type TextEdit } from 'vscode-languageserver';
 import type { Finding, Severity } from '../core/rules/finding';
 import { offsetAt, positionAt, type LineIndex } from '../core/text/line-index';
-import type { Edit, Span } from '../core/text/span';
+import { shiftEdit, shiftSpan, type Edit, type Span } from '../core/text/span';
 
 export const sourceName = 'sql-coach';
 
@@ -32,14 +32,15 @@ export function toTextEdit(lines: LineIndex, edit: Edit): TextEdit {
   return { range: toRange(lines, edit), newText: edit.text };
 }
 
-export function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
+/** @param by what the finding's spans count from */
+export function toDiagnostic(finding: Finding, lines: LineIndex, by: number): Diagnostic {
   const data: FindingData = {
     rule: finding.rule,
     lesson: finding.lesson ?? null,
-    fixes: finding.fixes.map(({ title, kind, edits }) => ({ title, kind, edits: edits.map((edit) => toTextEdit(lines, edit)) })),
+    fixes: finding.fixes.map(({ title, kind, edits }) => ({ title, kind, edits: edits.map((edit) => toTextEdit(lines, shiftEdit(edit, by))) })),
   };
   return {
-    range: toRange(lines, finding.span),
+    range: toRange(lines, shiftSpan(finding.span, by)),
     severity: severityCodes[finding.severity],
     code: finding.rule,
     codeDescription: { href: finding.docs },

@@ -1,9 +1,10 @@
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type Connection, type DocumentDiagnosticParams, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type Connection, type Diagnostic, type DocumentDiagnosticParams, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import { never, type Cancel, type Log } from '../core/host';
 import type { Checked, Checks } from './checks';
 import type { ClientProfile } from './client-profile';
-import { toDiagnostic } from './convert';
-import type { Documents } from './documents';
+import { DiagnosticLists, type DiagnosticList } from './diagnostic-lists';
+import type { Documents, Snapshot } from './documents';
+import { EarlyFindings } from './early-findings';
 
 export interface DiagnosticParts {
   readonly connection: Connection;
@@ -16,26 +17,31 @@ export interface DiagnosticParts {
 /** Answers pulls, or pushes to clients that cannot pull. Never both for one client. */
 export class Diagnostics {
   readonly #parts: DiagnosticParts;
+  readonly #lists = new DiagnosticLists();
+  readonly #early: EarlyFindings;
   readonly #pushing = new Set<string>();
 
   constructor(parts: DiagnosticParts) {
     this.#parts = parts;
+    this.#early = new EarlyFindings(parts.checks);
   }
 
   /** Rejects only to say that the request was cancelled. */
   async pull(params: DocumentDiagnosticParams, cancel: Cancel): Promise<DocumentDiagnosticReport> {
-    const { documents, checks, log } = this.#parts;
+    const { documents, checks } = this.#parts;
     const snapshot = documents.get(params.textDocument.uri);
     if (snapshot === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const checked = await checks.run(snapshot, cancel).catch((error: unknown) => {
-      log.error(`Checking failed: ${String((error as Error)?.stack ?? error)}`);
-      return 'failed' as const;
-    });
+    const complete = checks.run(snapshot, cancel).catch((error: unknown) => this.#failed(error));
+    const early = this.#mayRefresh ? await this.#early.before(complete, snapshot) : undefined;
+    if (early !== undefined) {
+      void this.#early.more(complete, snapshot).then(() => this.refresh());
+      return reportOf(this.#lists.of(snapshot, early), params);
+    }
+    const checked = await complete;
     if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     if (checked === 'failed') return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     if (checked === undefined) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
-    if (checked.id === params.previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: checked.id };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: checked.id, items: itemsOf(checked) };
+    return reportOf(this.#lists.of(snapshot, checked.result), params);
   }
 
   /** The text of a document is new. */
@@ -44,6 +50,8 @@ export class Diagnostics {
   }
 
   closed(uri: string): void {
+    this.#lists.release(uri);
+    this.#early.release(uri);
     if (!this.#parts.profile.pullsDiagnostics) this.#send(uri, []);
   }
 
@@ -54,32 +62,52 @@ export class Diagnostics {
     else if (profile.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
   }
 
+  get #mayRefresh(): boolean {
+    const { pullsDiagnostics, refreshesDiagnostics } = this.#parts.profile;
+    return !pullsDiagnostics || refreshesDiagnostics;
+  }
+
   /** Runs until the newest version is sent; a second call meanwhile only makes sure of that. */
   async #push(uri: string): Promise<void> {
     if (this.#pushing.has(uri)) return;
     this.#pushing.add(uri);
-    const { documents, checks, log } = this.#parts;
+    const { documents, checks } = this.#parts;
     try {
       for (;;) {
         const snapshot = documents.get(uri);
         if (snapshot === undefined) return;
-        const checked = await checks.run(snapshot, never);
+        const checked = await this.#pushEarly(snapshot, checks.run(snapshot, never));
         if (checked === undefined) continue;
-        this.#send(uri, itemsOf(checked), snapshot.version);
+        this.#send(uri, this.#lists.of(snapshot, checked.result).items, snapshot.version);
         if ((await checks.run(snapshot, never)) === checked) return;
       }
     } catch (error) {
-      log.error(`Checking failed: ${String((error as Error)?.stack ?? error)}`);
+      this.#failed(error);
     } finally {
       this.#pushing.delete(uri);
     }
   }
 
-  #send(uri: string, diagnostics: ReturnType<typeof itemsOf>, version?: number): void {
-    this.#parts.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) }).catch(() => undefined);
+  async #pushEarly(snapshot: Snapshot, complete: Promise<Checked | undefined>): Promise<Checked | undefined> {
+    for (;;) {
+      const early = await this.#early.before(complete, snapshot);
+      if (early === undefined) return complete;
+      this.#send(snapshot.uri, this.#lists.of(snapshot, early).items, snapshot.version);
+      await this.#early.more(complete, snapshot);
+    }
+  }
+
+  #failed(error: unknown): 'failed' {
+    this.#parts.log.error(`Checking failed: ${String((error as Error)?.stack ?? error)}`);
+    return 'failed';
+  }
+
+  #send(uri: string, diagnostics: readonly Diagnostic[], version?: number): void {
+    this.#parts.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) }).catch(() => undefined);
   }
 }
 
-function itemsOf({ result, snapshot }: Checked) {
-  return result.findings.map((finding) => toDiagnostic(finding, snapshot.lines));
+function reportOf({ id, items }: DiagnosticList, { previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+  if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Position } from 'vscode-languageserver';
 import type { Coach } from '../core/coach';
 import type { OpenDocument } from '../core/document/document';
-import { indexLines, offsetAt, type LineIndex } from '../core/text/line-index';
+import { editLines, indexLines, offsetAt, type LineIndex } from '../core/text/line-index';
 
 /** An open document as it was at one version. Never changes; the next version is another object. */
 export interface Snapshot {
@@ -42,51 +42,32 @@ export class Documents {
   }
 
   open(uri: string, version: number, text: string): Snapshot {
-    return this.#keep(uri, version, this.#coach.open(text));
+    return this.#keep({ uri, version }, this.#coach.open(text), indexLines(text));
   }
 
   /** undefined where the document was never opened: such a change has no text to apply to. */
   change(uri: string, version: number, changes: readonly ContentChange[]): Snapshot | undefined {
     const before = this.#open.get(uri);
     if (before === undefined) return undefined;
-    return this.#keep(uri, version, this.#edit(before, changes));
+    const [only] = changes;
+    if (changes.length === 1 && only?.range !== undefined) {
+      const edit = { ...spanOf(before.lines, only.range), text: only.text };
+      const document = this.#coach.edit(before.document, edit);
+      return this.#keep({ uri, version }, document, editLines(before.lines, edit, document.text));
+    }
+    const text = applyChanges(before.lines, changes);
+    return this.#keep({ uri, version }, this.#coach.edit(before.document, text), indexLines(text));
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
   }
 
-  #edit({ document, lines }: Snapshot, changes: readonly ContentChange[]): OpenDocument {
-    const [only] = changes;
-    if (changes.length === 1 && only?.range !== undefined) return this.#coach.edit(document, { ...spanOf(lines, only.range), text: only.text });
-    return this.#coach.edit(document, applyChanges(lines, changes));
-  }
-
-  #keep(uri: string, version: number, document: OpenDocument): Snapshot {
-    const snapshot = new LazySnapshot(uri, version, document);
+  #keep({ uri, version }: Pick<Snapshot, 'uri' | 'version'>, document: OpenDocument, lines: LineIndex): Snapshot {
+    const file = this.#open.get(uri)?.file ?? fileOf(uri);
+    const snapshot: Snapshot = { uri, file, version, document, lines };
     this.#open.set(uri, snapshot);
     return snapshot;
-  }
-}
-
-/** Counts lines when first asked; a burst of edits would otherwise count them for nothing. */
-class LazySnapshot implements Snapshot {
-  readonly uri: string;
-  readonly file: string;
-  readonly version: number;
-  readonly document: OpenDocument;
-  #lines: LineIndex | undefined;
-
-  constructor(uri: string, version: number, document: OpenDocument) {
-    this.uri = uri;
-    this.file = fileOf(uri);
-    this.version = version;
-    this.document = document;
-  }
-
-  get lines(): LineIndex {
-    this.#lines ??= indexLines(this.document.text);
-    return this.#lines;
   }
 }
 

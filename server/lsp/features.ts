@@ -89,19 +89,23 @@ export async function answered<T>({ documents, checks, log }: FeatureParts, uri:
   throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
 }
 
-/** What only our own client understands: status and repairs. */
-function registerNews({ connection, checks, documents }: FeatureParts): void {
+/** What only our own client understands: status and repairs. They come after the answer, so that nobody waits for them. */
+function registerNews(parts: FeatureParts): void {
   const watches = new Map<string, RepairWatch>();
-  checks.onChecked = (checked) => {
-    const { uri, document } = checked.snapshot;
-    for (const known of watches.keys()) if (documents.get(known) === undefined) watches.delete(known);
-    const watch = watches.get(uri) ?? new RepairWatch();
-    watches.set(uri, watch);
-    const ignores = findIgnores(document);
-    const ignored = (rule: string, statement: number) => ignores.some((ignore) => ignore.rule === rule && (ignore.statement === undefined || ignore.statement === statement));
-    for (const { rule, lesson } of watch.next({ statements: document.statements, findings: checked.result.findings, ignored })) {
-      void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null });
-    }
-    void connection.sendNotification('sqlCoach/status', statusOf(checked));
-  };
+  parts.checks.onChecked = (checked) => void setImmediate(() => tellNews(parts, watches, checked));
+}
+
+function tellNews({ connection, documents }: FeatureParts, watches: Map<string, RepairWatch>, checked: Checked): void {
+  const { uri, document } = checked.snapshot;
+  for (const known of watches.keys()) if (documents.get(known) === undefined) watches.delete(known);
+  // Closed, or edited again: the next check tells.
+  if (documents.get(uri) !== checked.snapshot) return;
+  const watch = watches.get(uri) ?? new RepairWatch();
+  watches.set(uri, watch);
+  const ignores = findIgnores(document);
+  const ignored = (rule: string, statement: number) => ignores.some((ignore) => ignore.rule === rule && (ignore.statement === undefined || ignore.statement === statement));
+  for (const { rule, lesson } of watch.next({ statements: document.statements, findings: checked.result.findings, ignored })) {
+    void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null });
+  }
+  void connection.sendNotification('sqlCoach/status', statusOf(checked));
 }

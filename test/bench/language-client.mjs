@@ -11,12 +11,25 @@ export async function startServer(command, args, folder) {
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const waiting = new Map();
   let latest = new Map();
+  const resultIds = new Map();
+  const lists = new Map();
+  let news = 0;
+  let heard = () => {};
+  const hear = () => {
+    news += 1;
+    heard();
+  };
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }) => {
     latest.set(uri, { version, diagnostics });
+    hear();
     for (const check of waiting.get(uri) ?? []) check();
   });
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
-  for (const method of ['client/registerCapability', 'client/unregisterCapability', 'window/workDoneProgress/create', 'workspace/diagnostic/refresh', 'workspace/codeLens/refresh']) connection.onRequest(method, () => null);
+  for (const method of ['client/registerCapability', 'client/unregisterCapability', 'window/workDoneProgress/create', 'workspace/codeLens/refresh']) connection.onRequest(method, () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    hear();
+    return null;
+  });
   connection.onError(() => {});
   connection.listen();
   const rootUri = `file://${folder}`;
@@ -55,14 +68,46 @@ export async function startServer(command, args, folder) {
       latest.delete(uri);
       await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
     },
+    /** The next list that the server gives of this version; a list that has not changed is named by its id, as in every editor. */
     async diagnostics(uri, version) {
       if (!pulls) return published(uri, version);
-      const report = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
-      return report.items ?? [];
+      const previousResultId = resultIds.get(uri);
+      const report = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) });
+      resultIds.set(uri, report.resultId);
+      if (report.kind !== 'unchanged') lists.set(uri, report.items);
+      return lists.get(uri) ?? [];
+    },
+    /**
+     * Opens a document. `first`: milliseconds until the first list with anything in it; `all`: until the list that stayed, because for
+     * `quiet` milliseconds after it the server said nothing more. Asks again whenever the server wishes it.
+     */
+    async openAndWait(uri, text, quiet) {
+      const opened = performance.now();
+      await this.open(uri, text);
+      let first, all, count = -1;
+      for (;;) {
+        const before = news;
+        const list = await Promise.race([this.diagnostics(uri, 1), new Promise((resolve) => setTimeout(resolve, 120_000))]);
+        if (list === undefined) break;
+        if (list.length > 0) first ??= performance.now() - opened;
+        if (list.length !== count) all = performance.now() - opened;
+        count = list.length;
+        if (news === before || !pulls) await new Promise((resolve) => {
+          const timer = setTimeout(resolve, quiet);
+          heard = () => { clearTimeout(timer); resolve(); };
+        });
+        heard = () => {};
+        if (news === before) break;
+      }
+      return { first, all, count };
     },
     /** Resident memory of the server and its children, in megabytes; Linux only. */
     memory() {
       return process.platform === 'linux' ? residentMemory(child.pid) : undefined;
+    },
+    /** User and system time of the server and its children so far, in milliseconds; Linux only. */
+    cpu() {
+      return process.platform === 'linux' ? cpuTime(child.pid) : undefined;
     },
     async stop() {
       await Promise.race([connection.sendRequest('shutdown').catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
@@ -75,11 +120,24 @@ export async function startServer(command, args, folder) {
   };
 }
 
+function cpuTime(pid) {
+  try {
+    // Fields 14 and 15 in ticks of 10 ms; the name of the program in parentheses may hold anything.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    return childrenOf(pid).reduce((sum, child) => sum + cpuTime(child), 10 * (Number(fields[11]) + Number(fields[12])));
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+}
+
 function residentMemory(pid) {
   try {
     const own = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-    return children.reduce((sum, child) => sum + residentMemory(child), own);
+    return childrenOf(pid).reduce((sum, child) => sum + residentMemory(child), own);
   } catch {
     return 0;
   }

@@ -120,6 +120,57 @@ describe('diagnostics', function () {
     assert.equal(client.published.has(uri), false);
   });
 
+  it('says unchanged where an edit moves nothing that was found, and where it is taken back', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, `SELECT 'here';\n${indexOnOrders}`);
+    const { resultId } = await client.pull(uri);
+    assert.ok(resultId);
+    await client.edit(uri, 'here', 'there');
+    assert.equal((await client.pull(uri, resultId)).kind, 'unchanged');
+    await client.edit(uri, 'CREATE INDEX', 'CREATE  INDEX');
+    const moved = await client.pull(uri, resultId);
+    assert.ok(moved.kind === 'full' && moved.resultId !== resultId);
+    await client.edit(uri, 'CREATE  INDEX', '\nCREATE  INDEX');
+    const below = await client.pull(uri, moved.resultId);
+    assert.ok(below.kind === 'full' && below.items[0]?.range.start.line === 2);
+  });
+
+  const huge = Array.from({ length: 6000 }, (_, n) => `SELECT * FROM t${n} WHERE id = ${n};\n`).join('');
+
+  it('answers for a huge document with the first findings, then asks to be asked again until all are told', async () => {
+    await start({});
+    const uri = project.uri('a.sql');
+    await client.open(uri, huge);
+    const lists: (readonly unknown[])[] = [];
+    let previous: string | undefined;
+    while ((lists.at(-1)?.length ?? 0) < 6000) {
+      const refreshes = client.refreshes;
+      const report = await client.pull(uri, previous);
+      assert.equal(report.kind, 'full');
+      const items = report.kind === 'full' ? report.items : [];
+      assert.deepEqual(items.slice(0, lists.at(-1)?.length ?? 0), lists.at(-1) ?? []);
+      lists.push(items);
+      previous = report.resultId;
+      if (items.length < 6000) await client.until(() => client.refreshes > refreshes, 'a wish to be asked again');
+    }
+    assert.ok((lists[0]?.length ?? 0) > 0);
+    assert.ok(lists.length > 1, 'all findings came at once');
+    assert.equal((await client.pull(uri, previous)).kind, 'unchanged');
+    await client.edit(uri, 'SELECT * FROM t0 ', 'SELECT id FROM t0 ');
+    const edited = await client.pull(uri, previous);
+    assert.ok(edited.kind === 'full' && edited.items.length === 5999);
+  });
+
+  it('pushes the first findings of a huge document before all of them', async () => {
+    await start({}, { pull: false });
+    const uri = project.uri('a.sql');
+    await client.open(uri, huge);
+    await client.until(() => client.published.get(uri)?.diagnostics.length === 6000, 'all findings');
+    const counts = client.news<{ readonly diagnostics: readonly unknown[] }>('textDocument/publishDiagnostics').map(({ diagnostics }) => diagnostics.length);
+    assert.ok(counts.length > 1 && counts.every((count, index) => count > (counts[index - 1] ?? 0)), counts.join());
+  });
+
   it('answers for a document that is not open with an empty list', async () => {
     await start({});
     assert.deepEqual(await client.diagnostics(project.uri('never-opened.sql')), []);

@@ -80,16 +80,18 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
   const { memory } = request;
   if (memory === undefined) return yield* readChanged(progress);
   const { last, records, reading, catalogs, before } = progress;
-  const first = records.length;
-  memory.soFar = () => resultOf(gather(request, records).all, crashesOf(records));
+  const [first, known] = [records.length, memory.last];
+  const soFar = () => resultOf(gather(request, records).all, crashesOf(records));
+  memory.soFar = soFar;
   let finished = false;
   try {
     const reread = yield* readChanged(progress);
     finished = true;
     return reread;
   } finally {
-    memory.soFar = undefined;
-    if (!finished && progress.oldEnd === last.records.length && records.length > last.records.length) {
+    // A check of a newer text may have begun, or even be done, before this one was stopped.
+    if (memory.soFar === soFar) memory.soFar = undefined;
+    if (!finished && memory.last === known && progress.oldEnd === last.records.length && records.length > last.records.length) {
       memory.last = { request, numbers: reading.numbers.upTo(records.length), start: last.start, records, after: catalogs, before: { index: first, catalogs: before }, end: undefined };
     }
   }
