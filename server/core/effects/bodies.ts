@@ -1,7 +1,9 @@
 import type { CallStmt, DoStmt, Node } from '@pgsql/types';
-import { callsIn, plainScope } from '../catalog/bodies/apply';
+import { plainScope } from '../catalog/bodies/apply';
+import { callsIn } from '../catalog/bodies/calls';
 import { failureOf } from '../catalog/bodies/failures';
-import { runBlock, runRoutine, type Host } from '../catalog/bodies/run';
+import type { Host } from '../catalog/bodies/frame';
+import { runBlock, runRoutine } from '../catalog/bodies/run';
 import type { Scope } from '../catalog/bodies/scope';
 import type { Value } from '../catalog/bodies/values';
 import type { Catalog } from '../catalog/catalog';

@@ -27,7 +27,10 @@ export function changedRelations(statement: Statement, catalog: Catalog): Change
   }).filter(({ schema }) => schema !== 'pg_temp');
   const [old, present] = [namesIn(catalog, touched), namesIn(after, touched)];
   const adopted = adoptedIndexes(tree);
-  const missing = (from: Names, among: Names) => [...from].flatMap(([key, name]) => (among.has(key) || adopted.has(name.name) ? [] : [name]));
+  const missing = (from: Names, among: Names) => [...from].flatMap(([key, { name, origin }]) => {
+    const isThere = among.has(key) || adopted.has(name.name) || [...among.values()].some((other) => origin !== undefined && other.origin === origin);
+    return isThere ? [] : [name];
+  });
   return { creates: missing(present, old), drops: missing(old, present) };
 }
 
@@ -40,16 +43,23 @@ function adoptedIndexes(tree: Node): ReadonlySet<string> {
   }));
 }
 
-type Names = ReadonlyMap<string, QualifiedName>;
+interface Own {
+  readonly name: QualifiedName;
+  /** Set for relations, which keep it when a block renames or moves them. */
+  readonly origin: Relation['origin'] | undefined;
+}
+
+type Names = ReadonlyMap<string, Own>;
 
 function namesIn(catalog: Catalog, touched: readonly QualifiedName[]): Names {
   const names = touched.flatMap((name) => ownNames(catalog.relation(name)));
-  return new Map(names.map((name) => [`${name.schema}.${name.name}`, name] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(names.map((own) => [`${own.name.schema}.${own.name.name}`, own] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A relation that was only taken to be there has not been created. */
-function ownNames(relation: Relation | undefined): readonly QualifiedName[] {
+function ownNames(relation: Relation | undefined): readonly Own[] {
   if (relation === undefined) return [];
-  const { schema, name, indexes, assumed } = relation;
-  return [...(assumed ? [] : [{ schema, name }]), ...indexes.map((index) => ({ schema, name: index.name }))];
+  const { schema, name, indexes, assumed, kind, origin } = relation;
+  const own: Own = { name: { schema, name }, origin: kind === 'sequence' ? undefined : origin };
+  return [...(assumed ? [] : [own]), ...indexes.map((index) => ({ name: { schema, name: index.name }, origin: undefined }))];
 }

@@ -2,8 +2,8 @@ import type { DeleteStmt, FuncCall, InsertStmt, MergeStmt, Node, SelectStmt, Upd
 import type { Constraint, Relation, Rule, TriggerEvent } from '../catalog/model';
 import { walk } from '../sql/walk';
 import { callAll, doubtPolicies, lockChildren, lockRead, readBy } from './queries';
-import { fireRowTriggers, fireStatementTriggers, type Firing } from './triggers';
-import { ancestors, descendants, doubt, isSame, lock, relationNamed, relationOf, withPartitions, type Work } from './work';
+import { fireRowTriggers, fireStatementTriggers, isReplica, type Firing } from './triggers';
+import { ancestors, descendants, doubt, isSame, lock, relationNamed, relationOf, type Work } from './work';
 
 /*
  * What changing rows does beside reading: the lock on the target, triggers, foreign keys and rules. A query locks by what it says, whatever the rows are;
@@ -44,11 +44,18 @@ function touch(work: Work, relation: Relation, firing: Firing): void {
     fireRowTriggers(work, each, firing);
     if (touchesKeys(work, each, firing)) doubt(work);
     if (firing.event === 'update') callExpressions(work, each);
+    if (firing.event === 'update' && each === relation) doubtBounds(work, each);
   }
+}
+
+/** A row that is written to a partition itself is compared with its bounds: the first time in a session they are read from the table above, under a lock. */
+function doubtBounds(work: Work, relation: Relation): void {
+  if (ancestors(work, relation).length > 0) doubt(work);
 }
 
 /** Whether rows of other tables may be looked up, changed or deleted with these. */
 function touchesKeys(work: Work, relation: Relation, { event, columns }: Firing): boolean {
+  if (isReplica(work)) return false;
   const sets = (names: readonly string[]): boolean => event === 'delete' || columns === undefined || names.some((name) => columns.includes(name));
   if (event !== 'delete' && relation.constraints.some((constraint) => constraint.kind === 'foreign' && sets(constraint.columns))) return true;
   return [relation, ...ancestors(work, relation)].some((target) => work.catalog.dependents(target).some((other) =>
@@ -65,6 +72,7 @@ function insert(work: Work, relation: Relation, node: InsertStmt): void {
   callExpressions(work, relation);
   // Rows go into partitions, which are locked when the first one comes.
   if (relation.kind === 'partitioned') doubt(work);
+  doubtBounds(work, relation);
   if (conflict !== undefined) return insertOrConflict(work, relation, node, rows);
   fireRowTriggers(work, relation, { event: 'insert', rows });
   const dropsRows = relation.triggers.some(({ level, timing, events }) => level === 'row' && timing === 'before' && events.includes('insert'));
@@ -79,7 +87,7 @@ function insertOrConflict(work: Work, relation: Relation, { onConflictClause: co
   fireRowTriggers(work, after, { event: 'insert', rows: false });
   const columns = targets(conflict?.targetList);
   if (conflict?.action === 'ONCONFLICT_UPDATE') fireRowTriggers(work, relation, { event: 'update', rows: false, columns });
-  if (relation.constraints.some(({ kind }) => kind === 'foreign')) doubt(work);
+  if (!isReplica(work) && relation.constraints.some(({ kind }) => kind === 'foreign')) doubt(work);
   else if (conflict?.action === 'ONCONFLICT_UPDATE' && touchesKeys(work, relation, { event: 'update', rows: false, columns })) doubt(work);
 }
 
@@ -109,13 +117,19 @@ type ForeignKey = Extract<Constraint, { kind: 'foreign' }>;
 
 /** A row with a foreign key is looked up in the other table, unless a part of its key is NULL. */
 function lookUpKeys(work: Work, relation: Relation, node: InsertStmt, rows: boolean): void {
+  if (isReplica(work)) return;
   const keys = relation.constraints.filter((constraint): constraint is ForeignKey => constraint.kind === 'foreign');
   for (const key of keys) {
     const found = keyIn(relation, node, key);
     if (found === 'never') continue;
     const target = relationNamed(work, key.references);
-    if (target === undefined || !rows || found === 'perhaps' || key.deferred) doubt(work);
-    else lock(work, withPartitions(work, target), 'RowShareLock');
+    if (target === undefined || !rows || found === 'perhaps' || key.deferred) {
+      doubt(work);
+      continue;
+    }
+    lock(work, target, 'RowShareLock');
+    // The key decides in which partition it is looked up.
+    if (target.kind === 'partitioned') doubt(work);
   }
 }
 

@@ -38,8 +38,12 @@ function fire(work: Work, relation: Relation, firing: Firing, level: Trigger['le
 function concerns(work: Work, { events, columns, enabled }: Trigger, { event, columns: set }: Firing): boolean {
   if (!events.includes(event)) return false;
   if (event === 'update' && columns.length > 0 && set !== undefined && !columns.some((column) => set.includes(column))) return false;
-  const replica = /^["']?replica["']?$/i.test(settingOf(work, 'session_replication_role') ?? 'origin');
-  return enabled === 'always' || enabled === (replica ? 'replica' : 'origin');
+  return enabled === 'always' || enabled === (isReplica(work) ? 'replica' : 'origin');
+}
+
+/** Then neither ordinary triggers fire nor those of foreign keys. */
+export function isReplica(work: Work): boolean {
+  return /^["']?replica["']?$/i.test(settingOf(work, 'session_replication_role') ?? 'origin');
 }
 
 function mayLeaveOut(work: Work, { function: name }: Trigger): boolean {

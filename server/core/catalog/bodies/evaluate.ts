@@ -31,7 +31,7 @@ export function evaluate(node: Node | undefined, scope: Scope): Value {
   if ('FuncCall' in node) return call(node.FuncCall, scope);
   if ('SubLink' in node) return subLink(node.SubLink, scope);
   if ('CoalesceExpr' in node) return coalesce((node.CoalesceExpr.args ?? []).map((arg) => evaluate(arg, scope)));
-  if ('A_ArrayExpr' in node) return (node.A_ArrayExpr.elements ?? []).map((element) => evaluate(element, scope));
+  if ('A_ArrayExpr' in node) return (node.A_ArrayExpr.elements ?? []).map((item) => evaluate(item, scope));
   if ('CaseExpr' in node) return choose(node.CaseExpr.args ?? [], { subject: node.CaseExpr.arg, otherwise: node.CaseExpr.defresult }, scope);
   if ('CollateClause' in node) return evaluate(node.CollateClause.arg, scope);
   if ('SQLValueFunction' in node) return node.SQLValueFunction.op === 'SVFOP_CURRENT_SCHEMA' ? (scope.catalog.searchPath[0] ?? 'public') : unclear;

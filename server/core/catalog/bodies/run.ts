@@ -1,40 +1,13 @@
 import type { Node } from '@pgsql/types';
-import { referenceOfList } from '../../sql/names';
-import type { Catalog } from '../catalog';
 import type { Routine } from '../model';
 import { evaluateText, Raised } from './evaluate';
 import { handles } from './failures';
+import { assign, guarded, scopeOf, valueOf, type Flow, type Frame, type Host } from './frame';
+import { assignRound, loopBody, mayLeave, roundsOf, stop, type Loop } from './loops';
 import type { Body, Handler, Step, Target } from './plpgsql';
 import { rowsOf } from './query';
-import { asFunction, type BodyReader } from './reader';
-import type { Scope } from './scope';
-import { isArray, isRow, textOf, unclear, type Row, type Value } from './values';
-
-/** Who runs the statements of a body: the catalog that follows them, or the effects. */
-export interface Host {
-  readonly catalog: Catalog;
-  readonly reader: BodyReader;
-  /** One SQL statement. `sure`: it runs for certain when the body runs. Gives the condition that it raises, where that can be told. */
-  run(tree: Node, sure: boolean, scope: Scope): string | undefined;
-  /** Something runs that cannot be read. */
-  doubt(): void;
-  /** A host whose changes are forgotten. */
-  attempt<T>(run: (host: Host) => T): T;
-  /** What is left of the statements that are followed. */
-  readonly budget: { left: number };
-}
-
-/** How the steps before ended: the next one runs, or the loop or the body ends, or an error with a name is raised. */
-type Flow = 'next' | 'return' | 'exit' | 'continue' | { readonly raised: string };
-
-interface Frame {
-  readonly host: Host;
-  readonly variables: Map<string, Value>;
-  /** False inside of what may run or not. */
-  sure: boolean;
-}
-
-const mostRounds = 1_000;
+import { asFunction } from './reader';
+import { textOf, unclear, type Row, type Value } from './values';
 
 /** Runs a PL/pgSQL body as far as it can be followed. Gives the condition that it raises. */
 export function runBody(host: Host, body: Body, args: ReadonlyMap<string, Value>, sure: boolean): string | undefined {
@@ -90,23 +63,6 @@ function standardBody(node: Node): readonly Node[] {
   if ('List' in node) return (node.List.items ?? []).flatMap((item) => standardBody(item));
   if ('ReturnStmt' in node) return node.ReturnStmt.returnval ? [{ SelectStmt: { targetList: [{ ResTarget: { val: node.ReturnStmt.returnval } }], limitOption: 'LIMIT_OPTION_DEFAULT', op: 'SETOP_NONE' } }] : [];
   return [node];
-}
-
-function scopeOf({ host, variables }: Frame): Scope {
-  return { catalog: host.catalog, reader: host.reader, variables, ranges: new Map(), tables: new Map() };
-}
-
-function guarded(evaluate: () => Value): Value {
-  try {
-    return evaluate();
-  } catch (reason) {
-    if (reason instanceof Raised) throw reason;
-    return unclear;
-  }
-}
-
-function valueOf(frame: Frame, expression: string): Value {
-  return guarded(() => evaluateText(expression, scopeOf(frame)));
 }
 
 function runSteps(frame: Frame, steps: readonly Step[]): Flow {
@@ -181,16 +137,6 @@ function callsOf(frame: Frame, expression: string): void {
   if (tree) frame.host.run(tree, frame.sure, scopeOf(frame));
 }
 
-function assign({ variables }: Frame, target: Target, value: Value): void {
-  const [record = '', field] = target.split('.');
-  if (field === undefined) {
-    variables.set(target, value);
-    return;
-  }
-  const old = variables.get(record) ?? null;
-  variables.set(record, isRow(old) ? { row: new Map(old.row).set(field, value) } : unclear);
-}
-
 function runText(frame: Frame, text: string, into: readonly Target[] | undefined): Flow {
   const statements = frame.host.reader.statements(text);
   if (statements === undefined) {
@@ -262,12 +208,6 @@ function runEither(frame: Frame, choices: readonly (readonly Step[])[]): Flow {
   return 'next';
 }
 
-/** Whether what follows may be left out: a RETURN or EXIT anywhere inside. A RAISE ends the statement, then nothing matters. */
-function mayLeave(steps: readonly Step[]): boolean {
-  return steps.some((step) => step.kind === 'return' || step.kind === 'exit' || ('steps' in step && mayLeave(step.steps))
-    || (step.kind === 'if' && (mayLeave(step.otherwise) || step.branches.some((branch) => mayLeave(branch.steps)))));
-}
-
 /** With handlers, an error undoes what the block did, and the handler runs. */
 function runBlockStep(frame: Frame, { steps, handlers }: Extract<Step, { kind: 'block' }>): Flow {
   if (handlers.length === 0) return runSteps(frame, steps);
@@ -290,8 +230,6 @@ function doubtHandlers(frame: Frame, handlers: readonly Handler[]): void {
   }
 }
 
-type Loop = Extract<Step, { kind: 'for-query' | 'for-integer' | 'for-each' | 'loop' }>;
-
 function runLoop(frame: Frame, loop: Loop): Flow {
   const rounds = roundsOf(frame, loop);
   if (rounds === undefined) return runEither(frame, [loopBody(loop), []]);
@@ -303,85 +241,4 @@ function runLoop(frame: Frame, loop: Loop): Flow {
     if (flow === 'return' || typeof flow === 'object') return flow;
   }
   return 'next';
-}
-
-/** In a loop of unknown rounds nothing is known of what it assigns. */
-function loopBody(loop: Loop): readonly Step[] {
-  const targets = 'targets' in loop ? loop.targets : 'target' in loop ? [loop.target] : [];
-  return [{ kind: 'forget', targets: [...targets, ...assigned(loop.steps)] }, ...loop.steps];
-}
-
-function assigned(steps: readonly Step[]): readonly Target[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'assign') return [step.target];
-    if (step.kind === 'if') return [...step.branches.flatMap((branch) => assigned(branch.steps)), ...assigned(step.otherwise)];
-    if ('into' in step) return step.into ?? [];
-    return 'steps' in step ? assigned(step.steps) : [];
-  });
-}
-
-const stop = Symbol('stop');
-
-/** The values that the loop variable takes; null where there is none. undefined where the number of rounds is not known. */
-function roundsOf(frame: Frame, loop: Loop): Iterable<Value | typeof stop> | undefined {
-  if (loop.kind === 'for-query') return queryRounds(frame, loop);
-  if (loop.kind === 'for-each') {
-    const list = valueOf(frame, loop.expression);
-    return isArray(list) && list.length <= mostRounds ? list : list === null ? [] : undefined;
-  }
-  if (loop.kind === 'for-integer') {
-    const [lower, upper, by] = [valueOf(frame, loop.lower), valueOf(frame, loop.upper), loop.by === undefined ? 1 : valueOf(frame, loop.by)];
-    if (typeof lower !== 'number' || typeof upper !== 'number' || typeof by !== 'number' || by <= 0) return undefined;
-    const count = Math.max(0, Math.floor((loop.reverse ? lower - upper : upper - lower) / by) + 1);
-    return count > mostRounds ? undefined : Array.from({ length: count }, (_, place) => (loop.reverse ? lower - place * by : lower + place * by));
-  }
-  const first = loop.condition === undefined ? true : valueOf(frame, loop.condition);
-  return first === unclear || (loop.condition === undefined && !mayLeave(loop.steps)) ? undefined : whileRounds(frame, loop.condition);
-}
-
-function* whileRounds(frame: Frame, condition: string | undefined): Generator<Value | typeof stop> {
-  for (let round = 0; round < mostRounds && frame.sure; round++) {
-    const holds = condition === undefined ? true : valueOf(frame, condition);
-    if (holds === unclear) break;
-    yield holds === true ? null : stop;
-    if (holds !== true) return;
-  }
-  frame.sure = false;
-  frame.host.doubt();
-}
-
-function queryRounds(frame: Frame, { query, dynamic }: Extract<Step, { kind: 'for-query' }>): readonly Value[] | undefined {
-  const text = dynamic ? textOf(valueOf(frame, query)) : query;
-  const [select] = (text === undefined ? undefined : frame.host.reader.statements(text)) ?? [];
-  if (select === undefined) {
-    frame.host.doubt();
-    return undefined;
-  }
-  frame.host.run(select, frame.sure, scopeOf(frame));
-  const table = 'SelectStmt' in select ? rowsOf(select.SelectStmt, scopeOf(frame)) : undefined;
-  return table === undefined || table.rows.length > mostRounds ? undefined : table.rows.map((row) => ({ row }));
-}
-
-function assignRound(frame: Frame, loop: Loop, round: Value): void {
-  if (loop.kind === 'for-integer' || loop.kind === 'for-each') assign(frame, loop.target, round);
-  else if (loop.kind === 'for-query' && isRow(round)) {
-    const values = [...round.row.values()];
-    const [first = ''] = loop.targets;
-    // A record is told from a variable by what is done with it: its fields have names.
-    if (loop.targets.length === 1 && (values.length !== 1 || usesFields(loop.steps, first))) frame.variables.set(first, round);
-    else for (const [place, target] of loop.targets.entries()) assign(frame, target, values[place] ?? null);
-  }
-}
-
-function usesFields(steps: readonly Step[], name: string): boolean {
-  return JSON.stringify(steps).toLowerCase().includes(`${name}.`);
-}
-
-/** The name of the function that a list of names in a call or trigger means. */
-export function routineNamed(catalog: Catalog, names: readonly Node[] | undefined, count: number): Routine | undefined {
-  const reference = referenceOfList(names);
-  const routines = reference === undefined || reference.schema === 'pg_catalog' ? [] : catalog.routines(reference);
-  const fits = routines.filter(({ argumentCount, parameters }) =>
-    argumentCount === count || (count < argumentCount && parameters.slice(count).every(({ defaultExpression }) => defaultExpression !== undefined)) || parameters.at(-1)?.variadic === true);
-  return fits.length === 1 ? fits[0] : undefined;
 }
