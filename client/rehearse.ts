@@ -4,7 +4,7 @@ import type { RehearsalSnapshot, RehearsedFile } from '../webview/rehearsal/prot
 import { isCoached } from './documents';
 import { RehearsalPanel } from './panels/rehearsal-panel';
 import type { Requester } from './requester';
-import { revealStatement } from './reveal';
+import { columnOf, revealStatement } from './reveal';
 import { withWork } from './work';
 
 type Shown = Extract<RehearsalSnapshot, { state: 'shown' }>;
@@ -22,7 +22,7 @@ export class Rehearse implements Disposable {
     this.#panel = new RehearsalPanel(context, {
       rehearse: (uri) => void this.#rehearse(uri),
       cancel: () => this.#running?.cancel(),
-      showFile: (uri) => void opened(() => window.showTextDocument(Uri.parse(uri)).then(() => undefined)),
+      showFile: (uri) => void opened(() => showFile(Uri.parse(uri))),
       showStatement: (snapshot, index, error) => void opened(() => showStatement(snapshot, index, error)),
       showProblem: (snapshot, index) => void opened(() => showProblem(snapshot, index)),
     });
@@ -86,6 +86,10 @@ export async function showEffects(uri: string | undefined, position: PlainPositi
   editor.selection = new Selection(place, place);
   editor.revealRange(new Range(place, place));
   await commands.executeCommand('editor.action.showHover');
+}
+
+async function showFile(uri: Uri): Promise<void> {
+  await window.showTextDocument(uri, { viewColumn: columnOf(uri) });
 }
 
 async function showStatement({ file: { uri }, report: { statements } }: Shown, index: number, error: boolean): Promise<void> {

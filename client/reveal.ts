@@ -41,7 +41,7 @@ function positionIn(text: string, offset: number): Position {
 }
 
 /** Where the document is open already, so that it does not cover the view; else the first column. */
-function columnOf(uri: Uri): ViewColumn {
+export function columnOf(uri: Uri): ViewColumn {
   const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()));
   return group?.viewColumn ?? ViewColumn.One;
 }

@@ -8,6 +8,8 @@ import { keepEvidence, openWorkbench } from './shared';
 import type { Workbench } from '../workbench/workbench';
 
 const plan = 'SQL Coach: Plan';
+const rehearsal = 'SQL Coach: Rehearsal';
+const release = 'migrations/007_next_release.sql';
 
 describe('a migration in the window', function () {
   this.timeout(900_000);
@@ -85,5 +87,73 @@ describe('a migration in the window', function () {
     await workbench.reload();
     const page = await workbench.webview(plan);
     await page.locator('h1.verdict').waitFor({ timeout: 300_000 });
+  });
+
+  describe('that is rehearsed', () => {
+    const rows = async () => {
+      const page = await workbench.webview(rehearsal);
+      await page.locator('h1.summary').waitFor({ timeout: 300_000 });
+      return (await page.locator('.statement').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    };
+
+    it('says above each statement what it locks', async () => {
+      await workbench.setTheme('dark');
+      await workbench.run('View: Close All Editors');
+      const panel = workbench.page.locator('.part.panel');
+      await workbench.act('Hiding the panel', () => workbench.page.keyboard.press('Control+J'), async () => !(await panel.isVisible()));
+      await workbench.openFile(release);
+      const lens = workbench.editor.locator('.codelens-decoration a', { hasText: 'locks customers: ACCESS EXCLUSIVE' }).first();
+      await lens.waitFor({ timeout: 300_000 });
+      const titles = await workbench.editor.locator('.codelens-decoration a').allInnerTexts();
+      assert.ok(titles.some((title) => title.includes('locks orders: SHARE · scans')), titles.join('\n'));
+      await workbench.screenshot('effects-lens');
+    });
+
+    it('shows in the hover what that blocks', async () => {
+      const keyword = workbench.editor.locator('.view-line', { hasText: 'ALTER' }).last().locator('span span').first();
+      const hover = await workbench.hover(keyword, 'What this statement does');
+      assert.match(await hover.innerText(), /ACCESS EXCLUSIVE on reviews: blocks every read and write/);
+      await workbench.screenshot('effects-hover');
+      await workbench.page.mouse.move(5, 5);
+    });
+
+    it('runs beside the editor from the lens, and shows the locks', async () => {
+      await workbench.codeLens('locks customers: ACCESS EXCLUSIVE', () => workbench.hasWebview(rehearsal));
+      const shown = await rows();
+      assert.match(shown[0] ?? '', /^ ?line 3 CREATE INDEX orders_placed_at_idx .* locks orders: SHARE, blocks writes; reads/);
+      const marked = (await workbench.webview(rehearsal)).locator('.statement.marked');
+      assert.match((await marked.innerText()).replaceAll(/\s+/g, ' '), /ALTER TABLE customers .* locks customers: ACCESS EXCLUSIVE/);
+      await workbench.screenshot('rehearsal');
+    });
+
+    it('goes from a row to its statement', async () => {
+      const page = await workbench.webview(rehearsal);
+      const selected = workbench.page.locator('.editor-group-container.active .monaco-editor .selected-text');
+      await workbench.act('The first row', () => page.locator('.head').first().click({ timeout: 6_000 }), async () => (await selected.count()) > 0);
+      assert.equal(await workbench.activeTab(), '007_next_release.sql');
+    });
+
+    it('is renewed after an edit', async () => {
+      await workbench.type('DROP TABLE reviews;\n');
+      await workbench.editor.locator('.codelens-decoration a', { hasText: 'products: ACCESS EXCLUSIVE, reviews: ACCESS EXCLUSIVE' }).waitFor({ timeout: 300_000 });
+      await workbench.save();
+      const page = await workbench.webview(rehearsal);
+      await workbench.act('Rehearse again', () => page.getByRole('button', { name: 'Rehearse again' }).click({ timeout: 6_000 }), async () => (await page.locator('.statement', { hasText: 'DROP TABLE reviews' }).count()) > 0);
+      assert.match((await rows()).at(-1) ?? '', /locks reviews: ACCESS EXCLUSIVE.* drops reviews/);
+    });
+
+    it('shows its result without a barrier in every theme', () => checkAccessibility(workbench, rehearsal, 'rehearsal'));
+
+    it('keeps its result over a reload of the window', async () => {
+      await workbench.reload();
+      assert.match((await rows()).at(-1) ?? '', /DROP TABLE reviews/);
+    });
+
+    it('is offered by the palette', async () => {
+      await workbench.openFile('migrations/005_shipping.sql');
+      await workbench.run('SQL Coach: Rehearse Migration', () => workbench.hasWebview(rehearsal));
+      const page = await workbench.webview(rehearsal);
+      await page.locator('.statement', { hasText: 'orders_shipped_after_placed' }).first().waitFor({ timeout: 300_000 });
+    });
   });
 });
