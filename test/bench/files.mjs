@@ -1,4 +1,4 @@
-// SQL of any length for the bench: a schema that grows, rows, and queries. The same for every run; every server finds something in each part.
+// SQL of any length for the bench: a schema that grows, rows, and queries. The same for every run.
 
 const columns = (n) => [
   `  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,`,
@@ -29,7 +29,7 @@ function block(n) {
     `  WHERE account_id = account AND state <> 'done';`,
     `$$;`,
     ``,
-    `SELECT *`,
+    `SELECT p.id, p.title, p.amount`,
     `FROM part_${n} AS p`,
     `WHERE p.account_id = 42 AND p.state = 'open'`,
     `ORDER BY p.created_at DESC, p.id DESC`,
@@ -38,16 +38,20 @@ function block(n) {
   ];
 }
 
-/** What every server complains about, at the start and at the end of the file: so its first and its last word can be told. */
-const broken = `SELECT id FROM WHERE state = 'open';`;
-
 /** A file of exactly `lines` lines. */
 export function sqlFile(lines) {
-  const text = [broken];
+  const text = [];
   for (let n = 1; text.length < lines - 40; n++) text.push(...block(n));
-  while (text.length < lines - 2) text.push('-- end');
-  text.push(broken);
+  while (text.length < lines - 1) text.push('-- end');
   return `${text.join('\n')}\n`;
+}
+
+/** What every server complains about. */
+const broken = `SELECT id FROM WHERE state = 'open';\n`;
+
+/** A file for editing: there is something to find in each part, and for every server at its start and at its end. */
+export function fileToEdit(lines) {
+  return broken + sqlFile(lines - 2).replaceAll('SELECT p.id, p.title, p.amount', 'SELECT *') + broken;
 }
 
 /** A place inside the name of a string literal in the middle of the file, where one more letter changes one statement and breaks nothing. */
