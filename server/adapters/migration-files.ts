@@ -76,7 +76,7 @@ export class MigrationFiles {
   async #discover(root: string, configuration: MigrationsConfiguration, limits: WalkLimits) {
     const { paths, problems } = await walkFolder(this.#files, root, limits);
     const sets = groupByHistory(paths).map(
-      ({ folder, paths: members }): SetPlan => ({ folder, paths: members, isCandidate: (path) => groupByHistory([path])[0]?.folder === folder, configuration, inOrder: false }),
+      ({ folder, paths: members }): SetPlan => ({ folder, paths: members, isCandidate: (path) => path.startsWith(`${folder}/`) && groupByHistory([path]).length > 0, configuration, inOrder: false }),
     );
     return { sets, problems };
   }

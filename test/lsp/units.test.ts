@@ -46,6 +46,16 @@ describe('groupByHistory', () => {
       ['/p/db/migrate', 1], ['/p/prisma/migrations', 2], ['/p/sql', 1], ['/p/supabase/migrations', 1], ['/p/x', 1],
     ]);
   });
+
+  it('separates histories of other databases, and those that count from their own start', () => {
+    const folders = (...paths: string[]) => groupByHistory(paths).map(({ folder, paths: { length } }) => `${folder} ${length}`);
+    assert.deepEqual(folders('/p/migrations/mysql/1_a.sql', '/p/migrations/postgres/1_a.sql', '/p/migrations/postgres/2_b.sql'), ['/p/migrations/mysql 1', '/p/migrations/postgres 2']);
+    assert.deepEqual(folders('/p/migrations/shared/0001-a.sql', '/p/migrations/tenant/0001-b.sql', '/p/migrations/tenant/0002-c.sql'), ['/p/migrations/shared 1', '/p/migrations/tenant 2']);
+    // Releases, years and modules with numbers that go on are one history.
+    assert.deepEqual(folders('/p/migrations/v1/001.sql', '/p/migrations/v2/001.sql'), ['/p/migrations 2']);
+    assert.deepEqual(folders('/p/migrations/main/001.up.sql', '/p/migrations/main/001.down.sql', '/p/migrations/extra/002.up.sql'), ['/p/migrations 3']);
+    assert.deepEqual(folders('/p/migrations/0_base.sql', '/p/migrations/a/1.sql', '/p/migrations/b/1.sql'), ['/p/migrations 3']);
+  });
 });
 
 describe('readSettings', () => {

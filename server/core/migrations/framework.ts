@@ -18,10 +18,11 @@ const signs: readonly Sign[] = [
   { framework: 'flyway', matches: ({ path }) => /^(?:[VUB]\d+(?:[._]\d+)*__|R__).*\.sql$/.test(nameOf(path)) },
   { framework: 'prisma', matches: ({ path }) => nameOf(path) === 'migration.sql' },
   { framework: 'diesel', matches: ({ path }) => /^(?:up|down)\.sql$/.test(nameOf(path)) },
-  { framework: 'atlas', matches: ({ path, text }, sides) => sides.has(`${folderOf(path)}/atlas.sum`) || /^--\s*atlas:/m.test(text) },
+  // Atlas also keeps the sums of files that golang-migrate runs, and checks them: `atlas:nolint` is no sign of who runs them.
+  { framework: 'atlas', matches: ({ path, text }, sides) => (sides.has(`${folderOf(path)}/atlas.sum`) && !isPair(path)) || /^--\s*atlas:(?:txmode|delimiter|checkpoint|sum|import)\b/m.test(text) },
   { framework: 'supabase', matches: ({ path }) => /(?:^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/.test(path) },
   { framework: 'sqlx', matches: ({ path, text }, sides) => text.startsWith('-- no-transaction') || isOfProject(path, sides, ['Cargo.toml', /^\s*(?:sqlx\b|\[[\w.-]*dependencies\.sqlx\])/m]) },
-  { framework: 'golang-migrate', matches: ({ path }) => /^\d+_.*\.(?:up|down)\.sql$/.test(nameOf(path)) },
+  { framework: 'golang-migrate', matches: ({ path }) => isPair(path) },
   { framework: 'node-pg-migrate', matches: ({ path }, sides) => isOfProject(path, sides, ['package.json', /"node-pg-migrate"\s*:/]) },
   { framework: 'knex', matches: ({ path }, sides) => isOfProject(path, sides, ['package.json', /"knex"\s*:/]) },
 ];
@@ -39,6 +40,10 @@ export function detectFramework(files: readonly SourceFile[], sides: SideFiles =
     if (found > 0 && (found * 2 >= files.length || rareSigns.has(framework))) return framework;
   }
   return 'plain';
+}
+
+function isPair(path: string): boolean {
+  return /^\d+_.*\.(?:up|down)\.sql$/.test(nameOf(path));
 }
 
 function isOfProject(path: string, sides: SideFiles, [name, dependency]: readonly [string, RegExp]): boolean {

@@ -28,6 +28,7 @@ const layouts: Readonly<Record<string, Layout>> = {
   'knex in the manifest': { framework: 'knex', files: { '/p/migrations/20240101_a.sql': '' }, sides: { '/p/package.json': '{"dependencies":{"knex":"3"}}' } },
   'the folder of Supabase': { framework: 'supabase', files: { '/p/supabase/migrations/20240101000000_a.sql': '' } },
   'the checksum file of Atlas': { framework: 'atlas', files: { '/m/20240101000000_a.sql': '' }, sides: { '/m/atlas.sum': 'h1:x' } },
+  'pairs of files with sums of Atlas': { framework: 'golang-migrate', files: { '/m/1_a.up.sql': '-- atlas:nolint\nDROP TABLE a;', '/m/1_a.down.sql': '' }, sides: { '/m/atlas.sum': 'h1:x' } },
   'Liquibase formatted SQL': { framework: 'liquibase', files: { '/m/a.sql': '--liquibase formatted sql\n--changeset me:1\nselect 1;' } },
   'Alembic output': { framework: 'alembic', files: { '/m/out.sql': "BEGIN;\n\n-- Running upgrade  -> a1\n\nUPDATE alembic_version SET version_num='a1';\n\nCOMMIT;" } },
 };
