@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
-import { useBaselineWebAssembly } from '../adapters/baseline-web-assembly';
+import { expectShortRun } from '../adapters/short-run';
 import { createRawParser } from '../adapters/libpg-query';
 import { blockingFiles } from '../adapters/node-files';
 import { parserAhead } from '../adapters/parse-ahead';
@@ -17,7 +17,7 @@ import { UsageError } from './usage-error';
 /** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
-  useBaselineWebAssembly();
+  expectShortRun();
   const parser = parserAhead(createRawParser());
   const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
   parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));

@@ -1,0 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
+
+/** With the newest Node.js whose V8 was seen to have them: V8 complains about a flag that it does not know. */
+const flags: readonly { readonly flag: string; readonly newest: number }[] = [
+  { flag: '--no-wasm-tier-up', newest: 24 },
+  { flag: '--no-wasm-dynamic-tiering', newest: 24 },
+  { flag: '--interrupt-budget=300000', newest: 20 },
+];
+
+/**
+ * Has V8 optimize less, for programs that run for a second or so; call it before any WebAssembly is compiled.
+ * PostgreSQL's parser stays at the baseline compiler (https://v8.dev/docs/wasm-compilation-pipeline), and JavaScript is optimized after
+ * four times as much work as usual: optimizing takes more processor time, on cores that parse meanwhile, than it saves in such a time.
+ */
+export function expectShortRun(): void {
+  const major = Number.parseInt(process.versions.node, 10);
+  for (const { flag, newest } of flags) if (major <= newest) setFlagsFromString(flag);
+}
