@@ -7,6 +7,7 @@ import { command } from './code-actions';
 import { toRange } from './convert';
 import type { Snapshot } from './documents';
 import { answered, type FeatureParts } from './features';
+import { isRehearsed } from './rehearsal';
 
 /** A dump with more statements than this gets lenses for the first ones; each costs the editor time, and nobody looks at the others. */
 const mostLenses = 1000;
@@ -35,8 +36,9 @@ export function registerLenses(parts: FeatureParts): void {
     const uri = uriOf(lens.data);
     if (lens.command !== undefined || uri === undefined) return lens;
     const told = await answered(parts, uri, cancel, ({ snapshot, state }) => {
-      const index = statementStartingAt(snapshot, offsetAt(snapshot.lines, lens.range.start));
-      return effectsCommand(lens, uri, { effects: parts.checks.effects(snapshot), index, migration: state.parts !== undefined });
+      const offset = offsetAt(snapshot.lines, lens.range.start);
+      const index = statementStartingAt(snapshot, offset);
+      return effectsCommand(lens, uri, { effects: parts.checks.effects(snapshot), index, rehearsed: isRehearsed(state.parts, offset) });
     });
     if (told === null) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
     return { ...lens, command: told };
@@ -70,17 +72,17 @@ function effectsLenses({ uri, document, lines }: Snapshot, effects: FileEffects 
 interface Place {
   readonly effects: FileEffects | undefined;
   readonly index: number;
-  readonly migration: boolean;
+  readonly rehearsed: boolean;
 }
 
 /** A name alone may promise more than there is, as in CREATE TABLE IF NOT EXISTS; the place of the lens is taken by then. */
 const nothingHeld = 'locks nothing that others use';
 
-function effectsCommand({ range: { start } }: CodeLens, uri: string, { effects, index, migration }: Place): Command | null {
+function effectsCommand({ range: { start } }: CodeLens, uri: string, { effects, index, rehearsed }: Place): Command | null {
   const found = effects?.at(index);
   if (found === undefined) return null;
   const title = lensLine(found.effects, found.display, found.shows) ?? nothingHeld;
-  return command(migration ? 'sqlCoach.rehearseMigration' : 'sqlCoach.showEffects', [uri, start], title);
+  return command(rehearsed ? 'sqlCoach.rehearseMigration' : 'sqlCoach.showEffects', [uri, start], title);
 }
 
 function statementStartingAt({ document: { statements } }: Snapshot, offset: number): number {

@@ -2,14 +2,16 @@ import type { FileEffects, StatementEffects } from '../core/check/file-effects';
 import type { PlacedStatement } from '../core/document/statement';
 import { detailsOf } from '../core/effects/describe';
 import { rangesIn } from '../core/effects/named-relations';
+import type { MigrationPart } from '../core/migrations/unit';
 import { offsetAt, positionAt } from '../core/text/line-index';
 import type { Span } from '../core/text/span';
 import { commandLink, type HoverRequest, type HoverText } from './hover';
+import { isRehearsed } from './rehearsal';
 
 export interface EffectsHoverRequest extends HoverRequest {
   readonly effects: FileEffects | undefined;
-  /** The file can be rehearsed after the history before it. */
-  readonly migration: boolean;
+  /** Of the file where it is a migration. */
+  readonly parts: readonly MigrationPart[] | undefined;
 }
 
 /** What a statement does, where the place is in its first words or on the name of a relation. undefined for queries and where there is nothing to say. */
@@ -71,8 +73,8 @@ function covering({ span }: PlacedStatement, { findings, position, snapshot, pro
   return [...rules].map(([rule, docs]) => (profile.showsMarkdown ? `[${rule}](${docs})` : `${rule}: ${docs}`));
 }
 
-function rehearse({ span }: PlacedStatement, { profile, migration, snapshot: { uri, lines } }: EffectsHoverRequest): readonly string[] {
-  if (!migration || !profile.hasCommands || !profile.showsMarkdown) return [];
+function rehearse({ span }: PlacedStatement, { profile, parts, snapshot: { uri, lines } }: EffectsHoverRequest): readonly string[] {
+  if (!isRehearsed(parts, span.start) || !profile.hasCommands || !profile.showsMarkdown) return [];
   return [`[Rehearse migration](${commandLink('sqlCoach.rehearseMigration', [uri, positionAt(lines, span.start)])})`];
 }
 

@@ -64,7 +64,7 @@ function registerQuestions(parts: FeatureParts): void {
     answered(parts, textDocument.uri, cancel, async ({ snapshot, state, result: { findings } }) => {
       const request = { snapshot, findings, position, rules: coach.rules, profile };
       const here = findingsAt(request);
-      const effects = effectsHover({ ...request, effects: checks.effects(snapshot), migration: state.parts !== undefined });
+      const effects = effectsHover({ ...request, effects: checks.effects(snapshot), parts: state.parts });
       return hoverOf(request, here, { first: await expectedText(snapshot, here, expectedTokens), last: effects }) ?? null;
     }),
   );

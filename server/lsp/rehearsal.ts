@@ -28,6 +28,11 @@ export async function rehearseDocument(parts: RequestParts, { uri }: Requests['s
   return outcome;
 }
 
+/** Whether a rehearsal of the file runs what stands at an offset: the way down of a migration is left out, and other files have no button for it. */
+export function isRehearsed(parts: HistoryFile['parts'] | undefined, offset: number): boolean {
+  return parts?.some(({ direction, start, end }) => direction === 'up' && offset >= start && offset < end) === true;
+}
+
 /** All of a file that belongs to no history. */
 function whole({ document: { text } }: Snapshot): HistoryFile['parts'] {
   return [{ direction: 'up', start: 0, end: text.length + 1, transaction: 'unknown' }];

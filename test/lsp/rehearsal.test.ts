@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import type { CodeLens } from 'vscode-languageserver';
 import type { Requests } from '../../server/protocol';
 import { busyMachine, Client, Project } from './client';
 
@@ -106,6 +107,10 @@ describe('rehearsal', function () {
       const told = await other.connection.sendRequest<Answer>('sqlCoach/rehearse', { uri: file });
       assert.ok(told.ok);
       assert.deepEqual(told.value.statements.map(({ text }) => text), ['CREATE TABLE a (b int)']);
+      const [lens] = (await other.connection.sendRequest<CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri: file } })) ?? [];
+      assert.ok(lens);
+      const { command } = await other.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+      assert.deepEqual([lens.range.start.line, command?.title, command?.command], [4, 'locks a: ACCESS EXCLUSIVE', 'sqlCoach.showEffects'], 'what is not rehearsed offers no rehearsal');
     } finally {
       await other.kill();
       goose.remove();

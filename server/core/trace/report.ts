@@ -127,6 +127,7 @@ function strongestLock(rows: readonly RehearsedStatement[]): string {
 
 function ownNotes({ parts }: HistoryFile, rows: readonly RehearsedStatement[]): readonly string[] {
   const wrapped = parts.some(({ direction, transaction }) => direction === 'up' && transaction === 'one');
+  if (parts.length > 0 && parts.every(({ direction }) => direction === 'down')) return ['The file holds only the way down; a rehearsal runs the way up.'];
   const locking = rows.filter(({ locks }) => locks.some(({ own }) => !own)).length > 0;
   return [
     'Times are those of a database that holds only what the migrations insert. On a real one, what scans or rewrites takes as long as the table is large.',

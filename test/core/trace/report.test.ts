@@ -56,6 +56,8 @@ describe('report of a rehearsal', () => {
   it('says what could not be seen', () => {
     assert.ok(report('SELECT 1;', [saw({}, 'unwatched')]).notes.some((note) => note.includes('let go of its locks')));
     assert.equal(report('', []).summary, 'No statement ran');
+    const down = rehearsalReport({ file: { path: '/m/1.down.sql', document: coach.open('SELECT 1;'), parts: [{ direction: 'down', start: 0, end: 9, transaction: 'one' }] }, statements: [], source: '', problems: [], notes: [] });
+    assert.match(down.notes.join(), /only the way down/);
   });
 
   it('writes names with their schema where it is not the usual one, and quoted where needed', () => {
