@@ -2,8 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /** With the newest Node.js whose V8 was seen to have them: V8 complains about a flag that it does not know. */
 const flags: readonly { readonly flag: string; readonly newest: number }[] = [
-  { flag: '--no-wasm-tier-up', newest: 24 },
-  { flag: '--no-wasm-dynamic-tiering', newest: 24 },
+  { flag: '--liftoff-only', newest: 24 },
   { flag: '--interrupt-budget=300000', newest: 20 },
 ];
 
