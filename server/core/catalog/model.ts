@@ -96,6 +96,8 @@ export interface Relation extends QualifiedName {
   readonly ownedBy?: QualifiedName & { readonly column: string };
   /** Set where no statement of the history made it: it was first named by an ALTER TABLE or CREATE INDEX, so it existed before. `origin` is that statement. */
   readonly assumed?: true;
+  /** Set where dynamic SQL may have made partitions of it that nobody could read. */
+  readonly partitionsUnknown?: true;
   /** The partition for rows that no other takes: `PARTITION OF … DEFAULT`. */
   readonly defaultPartition?: true;
   /** True once a statement of the migration that made it wrote rows into it. */

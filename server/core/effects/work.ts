@@ -152,6 +152,7 @@ export function descendants(work: Work, relation: Relation): readonly Relation[]
   const found = new Map<string, Relation>();
   const open = [relation];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.partitionsUnknown) doubt(work);
     for (const child of work.catalog.children(next)) {
       if (!found.has(keyOf(child))) open.push(child);
       found.set(keyOf(child), child);

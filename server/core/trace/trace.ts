@@ -2,10 +2,9 @@ import { createCatalog, type Catalog } from '../catalog/catalog';
 import { applyStatement } from '../catalog/from-ddl';
 import type { Database, DatabaseError } from '../database';
 import type { Statement } from '../document/statement';
-import { effectsOf } from '../effects/effects';
+import { effectsOf, type Effects } from '../effects/effects';
 import type { Cancel } from '../host';
 import type { HistoryFile } from '../migrations/history';
-import { referenceOf } from '../sql/names';
 import { differencesOf } from './compare';
 import type { TracedStatement, TraceOutcome } from './model';
 import { written, type Sight } from './observe';
@@ -140,7 +139,7 @@ class Trace {
     const predicted = effectsOf(statement, this.#catalog, { pgVersion: this.#runner.version });
     const outcome = skipped === undefined ? outcomeOf(statement, await this.#runner.observe(sentText(statement), isTableChange(statement) ? noIndexes : [])) : { kind: 'skipped' as const, reason: skipped };
     this.#follow(step, outcome.kind !== 'failed');
-    const told: TracedStatement = { file: file.path, index, placed, predicted, outcome, differences: differencesOf(predicted, outcome, referencedBy(statement, this.#catalog)) };
+    const told: TracedStatement = { file: file.path, index, placed, predicted, outcome, differences: differencesOf(predicted, outcome, referencedBy(predicted, this.#catalog)) };
     return { told, lost: outcome.kind === 'failed' ? outcome.error : undefined };
   }
 
@@ -175,13 +174,12 @@ function isTableChange({ tree }: Statement): boolean {
   return tree !== undefined && 'AlterTableStmt' in tree;
 }
 
-/** Tables that the foreign keys of an altered table refer to: how they are read to validate one, and whether at all, depends on the rows and on the planner. */
-function referencedBy({ tree }: Statement, catalog: Catalog): ReadonlySet<string> {
-  const range = tree !== undefined && 'AlterTableStmt' in tree ? tree.AlterTableStmt.relation : undefined;
-  const relation = range?.relname === undefined ? undefined : catalog.relation(referenceOf(range));
-  if (relation === undefined) return new Set();
-  const names = relation.constraints.flatMap((constraint) => (constraint.kind === 'foreign' ? [constraint.references, ...catalog.children(constraint.references)] : []));
-  return new Set(names.map(written).filter((name) => name !== written(relation)));
+/** Tables that foreign keys of locked tables refer to: how they are read to validate one, and whether at all, depends on the rows and on the planner. */
+function referencedBy({ locks }: Effects, catalog: Catalog): ReadonlySet<string> {
+  return new Set(locks.flatMap(({ relation }) => {
+    const names = (catalog.relation(relation)?.constraints ?? []).flatMap((constraint) => (constraint.kind === 'foreign' ? [constraint.references, ...catalog.children(constraint.references)] : []));
+    return names.map(written).filter((name) => name !== written(relation));
+  }));
 }
 
 function outcomeOf(statement: Statement, ran: RunOutcome): TraceOutcome {

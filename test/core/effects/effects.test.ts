@@ -43,7 +43,8 @@ describe('effects', () => {
     assert.deepEqual(brief('ALTER TABLE orders ALTER COLUMN note SET STATISTICS 10, ADD COLUMN x bigint REFERENCES users (id)'), [
       'orders AccessExclusiveLock', 'users ShareRowExclusiveLock',
     ]);
-    assert.deepEqual(brief('UPDATE orders SET user_id = u.id FROM users u'), ['orders RowExclusiveLock', 'users RowShareLock']);
+    assert.deepEqual(brief('UPDATE orders SET user_id = u.id FROM users u'), ['orders RowExclusiveLock', 'users AccessShareLock']);
+    assert.deepEqual(brief('INSERT INTO orders (user_id) VALUES ((SELECT id FROM users)), (1)'), ['orders RowExclusiveLock', 'users RowShareLock']);
   });
 
   it('do not read a table that is written anew once more', () => {

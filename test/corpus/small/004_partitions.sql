@@ -15,3 +15,17 @@ CREATE TABLE people (name text);
 CREATE TABLE staff (salary numeric) INHERITS (people);
 ALTER TABLE people ADD COLUMN born date;
 ALTER TABLE staff NO INHERIT people;
+CREATE TABLE measures (day date NOT NULL, value int) PARTITION BY RANGE (day);
+CREATE FUNCTION add_measures(first date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TABLE %I PARTITION OF measures FOR VALUES FROM (%L) TO (%L)', 'measures_' || to_char(first, 'YYYYMMDD'), first, first + 1);
+END;
+$$;
+SELECT add_measures(CURRENT_DATE);
+ALTER TABLE measures ADD COLUMN unit text;
+CREATE INDEX measures_value ON measures (value);
+DO $$ BEGIN
+  ALTER TABLE events ADD COLUMN parent_id bigint REFERENCES accounts (id);
+EXCEPTION WHEN duplicate_column THEN NULL;
+END $$;
+DROP TABLE measures;

@@ -75,6 +75,16 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
 
 function doubtText(catalog: Catalog, text: string): void {
   if (changesColumns.test(text)) doubtNamed(catalog, text);
+  if (makesPartitions.test(text)) doubtPartitions(catalog);
+}
+
+const makesPartitions = /\b(?:partition\s+of|attach\s+partition)\b/i;
+
+/** Of which table is in the part that could not be read. */
+function doubtPartitions(catalog: Catalog): void {
+  for (const relation of catalog.relations()) {
+    if (relation.kind === 'partitioned' && relation.partitionsUnknown === undefined) catalog.putRelation({ ...relation, partitionsUnknown: true });
+  }
 }
 
 /** What may be changed is only partly known from then on; what may be made is taken to be there, without being sure of it. */
