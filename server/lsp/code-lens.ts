@@ -2,6 +2,7 @@ import { LSPErrorCodes, ResponseError, type CodeLens, type Command } from 'vscod
 import type { FileEffects } from '../core/check/file-effects';
 import type { PlacedStatement } from '../core/document/statement';
 import { lensLine } from '../core/effects/lens-line';
+import { never } from '../core/host';
 import { offsetAt } from '../core/text/line-index';
 import { command } from './code-actions';
 import { toRange } from './convert';
@@ -20,17 +21,26 @@ interface EffectsData {
   readonly effectsOf: string;
 }
 
-/** The editor asks for all places at once, and for the text of those that it shows. */
+/**
+ * The editor asks for all places at once, and for the text of those that it shows. VS Code waits before it asks again as long as answers
+ * have taken on average, so the first answer for a document, whose check may have to read a whole history, comes without effects.
+ */
 export function registerLenses(parts: FeatureParts): void {
-  const { connection, documents, settings } = parts;
+  const { connection, documents, settings, profile } = parts;
+  const checked = new Set<string>();
   connection.onCodeLens(async ({ textDocument: { uri } }, cancel) => {
     const snapshot = documents.get(uri);
     if (snapshot === undefined || snapshot.document.otherDialect !== undefined) return null;
     const { codeLensExplain, codeLensEffects } = await settings.forUri(uri);
     if (!codeLensEffects) return codeLensExplain ? [...explainLenses(snapshot)] : null;
-    return answered(parts, uri, cancel, (checked) => [
-      ...(codeLensExplain ? explainLenses(checked.snapshot) : []), ...effectsLenses(checked.snapshot, parts.checks.effects(checked.snapshot)),
-    ]);
+    for (const known of checked) if (documents.get(known) === undefined) checked.delete(known);
+    if (profile.refreshesCodeLenses && !checked.has(uri) && parts.checks.effects(snapshot) === undefined) {
+      checked.add(uri);
+      void refreshAfterCheck(parts, snapshot);
+      return codeLensExplain ? [...explainLenses(snapshot)] : [];
+    }
+    checked.add(uri);
+    return answered(parts, uri, cancel, ({ snapshot: now }) => [...(codeLensExplain ? explainLenses(now) : []), ...effectsLenses(now, parts.checks.effects(now))]);
   });
   connection.onCodeLensResolve(async (lens, cancel) => {
     const uri = uriOf(lens.data);
@@ -43,6 +53,15 @@ export function registerLenses(parts: FeatureParts): void {
     if (told === null) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
     return { ...lens, command: told };
   });
+}
+
+/** A check that was overtaken by an edit needs no refresh: the editor asks again after an edit. */
+async function refreshAfterCheck({ checks, connection, log }: FeatureParts, snapshot: Snapshot): Promise<void> {
+  try {
+    if ((await checks.run(snapshot, never)) !== undefined) await connection.sendRequest('workspace/codeLens/refresh');
+  } catch (error) {
+    log.warn(`Code lenses were not refreshed: ${String(error)}`);
+  }
 }
 
 function explainLenses({ uri, document, lines }: Snapshot): readonly CodeLens[] {

@@ -39,6 +39,7 @@ export class Client {
   readonly published = new Map<string, { readonly version: number | undefined; readonly diagnostics: readonly Diagnostic[] }>();
   readonly registered: string[] = [];
   refreshes = 0;
+  lensRefreshes = 0;
   settings: Record<string, unknown>;
   result: InitializeResult = { capabilities: {} };
   readonly #texts = new Map<string, OpenText>();
@@ -206,7 +207,11 @@ export class Client {
       this.#wake();
       return null;
     });
-    this.connection.onRequest('workspace/codeLens/refresh', () => null);
+    this.connection.onRequest('workspace/codeLens/refresh', () => {
+      this.lensRefreshes += 1;
+      this.#wake();
+      return null;
+    });
     this.connection.onNotification((method, params) => {
       if (method === 'textDocument/publishDiagnostics') {
         const { uri, version, diagnostics } = params as unknown as { uri: string; version?: number; diagnostics: Diagnostic[] };

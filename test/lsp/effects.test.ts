@@ -73,6 +73,16 @@ describe('effects of statements', function () {
     assert.deepEqual(await resolved(query), [[1, 'locks orders: ACCESS EXCLUSIVE', 'sqlCoach.showEffects']]);
   });
 
+  it('come with a refresh where the editor takes one: it does not wait for the first check', async () => {
+    const able = capabilities(true);
+    await start({ capabilities: { ...able, workspace: { ...able.workspace, codeLens: { refreshSupport: true } } } });
+    assert.deepEqual((await resolved()).map(([, title]) => title), ['Explain']);
+    await client.until(() => client.lensRefreshes > 0, 'a refresh of the lenses');
+    assert.equal((await resolved()).length, 3);
+    await client.edit(uri, 'TYPE bigint', 'SET NOT NULL');
+    assert.equal((await resolved()).length, 3, 'none of them vanishes after an edit');
+  });
+
   it('are not in lenses where the setting says so', async () => {
     await start({ settings: { codeLens: { effects: false } } });
     assert.deepEqual((await resolved()).map(([, title]) => title), ['Explain']);
