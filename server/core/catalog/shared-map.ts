@@ -126,12 +126,14 @@ export class SharedMap<V extends {}> {
     const { entries, moved } = this.#changes;
     if (entries.size === 0) return this.#base;
     const merged = new Map<string, V>();
-    for (const [key, value] of this.#base) {
+    this.#base.forEach((value, key) => {
       const changed = entries.get(key);
       if (changed === undefined) merged.set(key, value);
       else if (changed !== removed && !moved.has(key)) merged.set(key, changed);
-    }
-    for (const [key, value] of entries) if (value !== removed && !merged.has(key)) merged.set(key, value);
+    });
+    entries.forEach((value, key) => {
+      if (value !== removed && !merged.has(key)) merged.set(key, value);
+    });
     return merged;
   }
 
@@ -140,7 +142,7 @@ export class SharedMap<V extends {}> {
     this.#listed = undefined;
     if (this.#shared) {
       if (this.#changes.entries.size > changesAtMost(this.#base.size)) this.#become(this.#merged());
-      else this.#changes = { entries: new Map(this.#changes.entries), moved: new Set(this.#changes.moved) };
+      else this.#changes = copyOf(this.#changes);
       this.#shared = false;
     }
     return this.#changes;
@@ -156,6 +158,13 @@ export class SharedMap<V extends {}> {
 
 function noChanges<V>(): Changes<V> {
   return { entries: new Map(), moved: new Set() };
+}
+
+/** `forEach`, unlike iterating, makes no object for each entry. */
+function copyOf<V>({ entries, moved }: Changes<V>): Changes<V> {
+  const copy: Changes<V> = { entries: new Map(), moved: moved.size === 0 ? new Set() : new Set(moved) };
+  entries.forEach((value, key) => copy.entries.set(key, value));
+  return copy;
 }
 
 /** Balances the copies of the changes at every fork with the copies of the whole at every new base. */
