@@ -13,7 +13,7 @@ const sizes = [60, 1600, 22_000];
 const rounds = quick ? 10 : 60;
 const budget = quick ? 20_000 : 90_000;
 /** A server that has said nothing for so long after its last diagnostics has said all, in milliseconds. */
-const quiet = 2_000;
+const quiet = 5_000;
 
 if (!existsSync('dist/server.js')) throw new Error('Build first: npm run build -- --production');
 const peers = installPeers();

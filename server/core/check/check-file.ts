@@ -57,8 +57,8 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
   };
 }
 
-function lastCheck({ request, numbers, start, records, after, before }: Reread, end: EndResult): LastCheck {
-  return { request, numbers, start, records, after, before, end };
+function lastCheck({ request, numbers, start, records, around, after, before }: Reread, end: EndResult): LastCheck {
+  return { request, numbers, start, records, segments: request.document.segments, around, after, before, end };
 }
 
 /** The last check, where this one can go on from it. */
@@ -92,7 +92,7 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
     // A check of a newer text may have begun, or even be done, before this one was stopped.
     if (memory.soFar === soFar) memory.soFar = undefined;
     if (!finished && memory.last === known && progress.oldEnd === last.records.length && records.length > last.records.length) {
-      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: last.start, records, after: catalogs, before: { index: first, catalogs: before }, end: undefined };
+      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: last.start, records, segments: request.document.segments, around: reading.around, after: catalogs, before: { index: first, catalogs: before }, end: undefined };
     }
   }
 }

@@ -7,7 +7,7 @@ import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
 import type { Reading } from './read-statement';
 import type { LastCheck, Reread } from './reread-changed';
-import { isSameAround, type Surroundings } from './transaction';
+import type { Surroundings } from './transaction';
 
 /** What the rules that look at the end of a file say, and what that depends on. */
 export interface EndResult {
@@ -101,7 +101,7 @@ function askedOf({ request, around, numbers }: Reading, number: number): Asked |
 }
 
 function isSameAsked(a: Asked | undefined, b: Asked | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : a.statement === b.statement && isSameAround(a.around, b.around);
+  return a === undefined || b === undefined ? a === b : a.statement === b.statement && a.around === b.around;
 }
 
 function isSameCatalog(a: Catalog, b: Catalog): boolean {

@@ -1,10 +1,11 @@
 import type { CheckRequest, CheckResult } from '../coach';
-import { Catalogs } from './catalogs';
+import type { Segment } from '../document/statement';
+import type { Catalogs } from './catalogs';
 import type { EndResult } from './end-rules';
 import { readStatement, rereadRules, type Reading, type StatementRecord } from './read-statement';
 import { writeTheSame } from './same-writes';
 import { StatementNumbers } from './statement-numbers';
-import { isSameAround } from './transaction';
+import type { Surroundings } from './transaction';
 
 /** The last check of a file; where it was stopped, of the statements that it came to. */
 export interface LastCheck {
@@ -13,6 +14,9 @@ export interface LastCheck {
   /** The catalogs before the first statement. */
   readonly start: Catalogs;
   readonly records: readonly StatementRecord[];
+  /** Of the file, one for each record. */
+  readonly segments: readonly Segment[];
+  readonly around: readonly Surroundings[];
   /** The catalogs after the last statement. */
   readonly after: Catalogs;
   /** The catalogs before the statement that was edited last: the next edit is mostly in the same one. */
@@ -49,10 +53,8 @@ export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck)
   const { request, around } = reading;
   const { segments } = request.document;
   const { records } = last;
-  const same = (old: number, now: number) => {
-    const [record, here] = [records[old], around[now]];
-    return record !== undefined && here !== undefined && record.statement === segments[now]?.statement && isSameAround(record.around, here);
-  };
+  // Segments that were not cut again are the same objects: that answers for nearly all without a look at any.
+  const same = (old: number, now: number) => last.around[old] === around[now] && (last.segments[old] === segments[now] || records[old]?.statement === segments[now]?.statement);
   const shorter = Math.min(records.length, segments.length);
   let first = 0;
   while (first < shorter && same(first, first)) first += 1;
@@ -135,6 +137,6 @@ export function isSameSetting(a: CheckRequest, b: CheckRequest): boolean {
 
 /** Before anything was read. */
 export function nothingRead(request: CheckRequest, start: Catalogs): LastCheck {
-  return { request, start, after: start, numbers: StatementNumbers.none(), records: [], before: undefined, end: undefined };
+  return { request, start, after: start, numbers: StatementNumbers.none(), records: [], segments: [], around: [], before: undefined, end: undefined };
 }
 

@@ -5,7 +5,7 @@ import { startsWithControlWord } from '../sql/transaction-control';
 import { shiftSpan } from '../text/span';
 import type { Edit, Span } from '../text/span';
 import { readIgnores } from './ignore-comments';
-import type { Document, IgnoreComment, PlacedStatement, Segment } from './statement';
+import type { Document, IgnoreComment, NotableSegments, PlacedStatement, Segment } from './statement';
 import type { StatementCache } from './statement-cache';
 
 /** A document that can be edited: it remembers how its text was cut. */
@@ -80,13 +80,17 @@ function segmentOf(text: string, from: number, piece: Piece, cache: StatementCac
   return {
     statement, terminated, open, readsData,
     length: end - from, span: shiftSpan(span, -from), full: shiftSpan(full, -from), comments: shiftAll(comments, -from),
-    ignores: comments.length === 0 ? none : readIgnores(text, comments, -from),
+    ignores: comments.length === 0 ? none : orNone(readIgnores(text, comments, -from)),
     mayControl: sql && startsWithControlWord(statement.text),
     suspect: sql && mayBeOtherDialect(statement.text),
   };
 }
 
 const none: readonly IgnoreComment[] = [];
+
+function orNone(ignores: readonly IgnoreComment[]): readonly IgnoreComment[] {
+  return ignores.length === 0 ? none : ignores;
+}
 
 function shiftAll(spans: readonly Span[], by: number): readonly Span[] {
   return spans.length === 0 ? spans : spans.map((span) => shiftSpan(span, by));
@@ -96,6 +100,7 @@ class CutDocument implements OpenDocument {
   readonly text: string;
   readonly segments: readonly CutSegment[];
   readonly starts: Int32Array;
+  readonly notable: NotableSegments;
   /** From the end of the last segment on, which is what does not change while the comments only move. */
   readonly #trailing: readonly Span[];
   #statements: readonly PlacedStatement[] | undefined;
@@ -106,8 +111,18 @@ class CutDocument implements OpenDocument {
     this.segments = segments;
     this.#trailing = trailing;
     this.starts = new Int32Array(segments.length + 1);
+    const notable = { ignoring: [] as number[], controlling: [] as number[], suspect: [] as number[] };
     let start = 0;
-    for (let index = 0; index < segments.length; index++) this.starts[index + 1] = start += segments[index]?.length ?? 0;
+    // The only look at every segment that an edit costs.
+    for (let index = 0; index < segments.length; index++) {
+      const segment = segments[index];
+      if (segment === undefined) continue;
+      this.starts[index + 1] = start += segment.length;
+      if (segment.suspect) notable.suspect.push(index);
+      if (segment.mayControl) notable.controlling.push(index);
+      if (segment.ignores !== none) notable.ignoring.push(index);
+    }
+    this.notable = notable;
   }
 
   get statements(): readonly PlacedStatement[] {
@@ -134,10 +149,10 @@ class CutDocument implements OpenDocument {
 }
 
 /** The statements that look as if written for another database, with spans of the file. */
-export function* suspects({ segments, starts }: Pick<Document, 'segments' | 'starts'>): Generator<Pick<PlacedStatement, 'statement' | 'span'>> {
-  for (let index = 0; index < segments.length; index++) {
+export function* suspects({ segments, starts, notable }: Pick<Document, 'segments' | 'starts' | 'notable'>): Generator<Pick<PlacedStatement, 'statement' | 'span'>> {
+  for (const index of notable.suspect) {
     const segment = segments[index];
-    if (segment?.suspect === true) yield { statement: segment.statement, span: shiftSpan(segment.span, starts[index] ?? 0) };
+    if (segment !== undefined) yield { statement: segment.statement, span: shiftSpan(segment.span, starts[index] ?? 0) };
   }
 }
 

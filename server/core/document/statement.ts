@@ -68,6 +68,14 @@ export interface Segment extends PlacedStatement {
   readonly suspect: boolean;
 }
 
+export interface NotableSegments {
+  /** Those with `ignores`. */
+  readonly ignoring: readonly number[];
+  /** Those that `mayControl`. */
+  readonly controlling: readonly number[];
+  readonly suspect: readonly number[];
+}
+
 /** A file as it is now. Immutable. */
 export interface Document {
   readonly text: string;
@@ -75,6 +83,8 @@ export interface Document {
   readonly segments: readonly Segment[];
   /** Where each segment starts, and after the last one where it ends. */
   readonly starts: Int32Array;
+  /** The places of the few segments that every check looks at. */
+  readonly notable: NotableSegments;
   /** The statements of the segments with spans of the file; made when first asked for, which costs time for each statement. */
   readonly statements: readonly PlacedStatement[];
   /** Names in the comments after the last statement. Spans of the file. */

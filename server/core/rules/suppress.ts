@@ -8,14 +8,12 @@ export interface Ignore extends IgnoreComment {
 }
 
 /** All of a file, in its order. */
-export function findIgnores({ segments, starts, trailingIgnores }: Document): readonly Ignore[] {
+export function findIgnores({ segments, starts, notable, trailingIgnores }: Document): readonly Ignore[] {
   const ignores: Ignore[] = [];
   const add = (found: IgnoreComment, index: number, by: number) => {
     ignores.push({ ...found, name: shiftSpan(found.name, by), comment: shiftSpan(found.comment, by), statement: found.wholeFile ? undefined : index });
   };
-  segments.forEach((segment, index) => {
-    if (segment.ignores.length > 0) for (const found of segment.ignores) add(found, index, starts[index] ?? 0);
-  });
+  for (const index of notable.ignoring) for (const found of segments[index]?.ignores ?? []) add(found, index, starts[index] ?? 0);
   for (const found of trailingIgnores) add(found, segments.length, 0);
   return ignores;
 }
