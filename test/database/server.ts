@@ -62,6 +62,8 @@ const shared: { sqlCoachServers?: Map<ServerVersion, Promise<TestServer>> } = gl
 /** A real server on a free loopback port, in a temporary folder; one per version and process. Works as root too. */
 export async function startServer(version: ServerVersion): Promise<TestServer> {
   const servers = (shared.sqlCoachServers ??= new Map());
+  // Each server has a few for the end of the process.
+  process.setMaxListeners(50);
   const running = servers.get(version) ?? start(version);
   servers.set(version, running);
   return running;

@@ -1,4 +1,4 @@
-import type { CreateTableAsStmt, ExplainStmt, Node } from '@pgsql/types';
+import type { CreateTableAsStmt, DeclareCursorStmt, ExplainStmt, Node } from '@pgsql/types';
 import { alterTable } from './alter-table';
 import { runCall, runDo } from './bodies';
 import { createFunction, createSchema, prepare } from './definitions';
@@ -103,7 +103,7 @@ export const statements: { readonly [K in StatementTag]: Entry<K> } = {
   CreateUserMappingStmt: 'nothing',
   CreatedbStmt: 'outside',
   DeallocateStmt: 'nothing',
-  DeclareCursorStmt: (work, node) => readBy(work, node.query),
+  DeclareCursorStmt: declareCursor,
   DefineStmt: 'nothing',
   DeleteStmt: (work, node) => readBy(work, { DeleteStmt: node }),
   DiscardStmt: discard,
@@ -166,6 +166,15 @@ function createTableAs(work: Work, { query, into, if_not_exists: ifNotExists }: 
   const taken = ifNotExists && name !== undefined && work.catalog.isRelationNameTaken(work.catalog.resolveNew({ schema, name }));
   if (into?.skipData || taken) return readToDefine(work, query);
   if (ifNotExists) doubt(work);
+  readBy(work, query);
+}
+
+/** `CURSOR_OPT_HOLD` in src/include/nodes/parsenodes.h. */
+const hold = 32;
+
+/** Without WITH HOLD it ends with its transaction, and so needs one. */
+function declareCursor(work: Work, { query, options = 0 }: DeclareCursorStmt): void {
+  if ((options & hold) === 0) work.transaction = 'required';
   readBy(work, query);
 }
 
