@@ -84,6 +84,7 @@ function readStatement(text: string, from: number, open: boolean): NextPiece {
   for (let token = readToken(text, offset); token !== undefined; token = readToken(text, offset)) {
     offset = token.end;
     if (token.kind === 'comment' && !token.unclosed) {
+      if (reading.last !== undefined && beginsSection(text, token)) return { piece: finish(reading, endBeforeTrailing(reading, reading.last), { terminated: false, fullEnd: reading.last.end }) };
       reading.comments.push(token);
       continue;
     }
@@ -96,6 +97,13 @@ function readStatement(text: string, from: number, open: boolean): NextPiece {
     if (token.unclosed) break;
   }
   return atEnd(reading);
+}
+
+/** Frameworks send each section by itself, so its last statement needs no semicolon: dbmate, goose, node-pg-migrate, Liquibase. */
+const section = /^--[ \t]*(?:migrate:(?:up|down)\b|\+goose[ \t]+(?:up|down)\b|(?:up|down) migration\b|changeset[ \t]+\S+:\S)/i;
+
+function beginsSection(text: string, comment: Token): boolean {
+  return text.startsWith('--', comment.start) && section.test(text.slice(comment.start, Math.min(comment.end, comment.start + 80)));
 }
 
 /** Ends the piece at a semicolon that counts; `{ piece: undefined }` means: an empty statement, read on. */

@@ -69,4 +69,16 @@ describe('split', () => {
     assert.deepEqual(texts('SELECT \0 1; \ud800;\u00a0;'), ['SELECT \0 1', '\ud800', '\u00a0']);
     assert.deepEqual(split('SELECT 1').pieces.map(({ terminated }) => terminated), [false]);
   });
+
+  for (const marker of ['-- migrate:down', '--migrate:down transaction:false', '-- +goose Down', '-- Down Migration', '--changeset me:2', '-- changeset me:a-2 runInTransaction:false']) {
+    it(`ends a statement without a semicolon before ${marker}`, () => {
+      const text = `CREATE TABLE a (id int)\n-- why\n\n${marker}\nDROP TABLE a`;
+      const { pieces } = split(text);
+      assert.deepEqual(pieces.map(({ span, terminated }) => [text.slice(span.start, span.end), terminated]), [['CREATE TABLE a (id int)', false], ['DROP TABLE a', false]]);
+    });
+  }
+
+  it('goes on over other comments', () => {
+    for (const comment of ['-- migrate:upwards', '-- goose down', '-- changeset of last week', '/* -- migrate:down */', '-- about +goose Down']) assert.equal(split(`SELECT\n${comment}\n1`).pieces.length, 1, comment);
+  });
 });
