@@ -1,6 +1,15 @@
-import type { QualifiedName, Relation, Routine, UserType } from './model';
+import type { Index, QualifiedName, Relation, Routine, UserType } from './model';
 import { entryOf } from './observation';
 import { SharedMap, type Watch } from './shared-map';
+
+export interface Savepoint {
+  /** undefined for the start of the transaction. */
+  readonly name: string | undefined;
+  readonly state: State;
+}
+
+/** `event-trigger` stands for all of them: `any` where the history has made one. */
+export type ObjectKind = 'schema' | 'extension' | 'event-trigger';
 
 /** Everything that a ROLLBACK undoes. */
 export interface State {
@@ -13,7 +22,8 @@ export interface State {
   readonly constraintNames: SharedMap<number>;
   /** A relation to the keys of those that point at it: children, views, foreign keys, owned sequences. */
   readonly dependents: SharedMap<readonly string[]>;
-  readonly schemas: SharedMap<string>;
+  /** What has no other place here. */
+  readonly objects: SharedMap<{ readonly kind: ObjectKind; readonly name: string }>;
   readonly settings: SharedMap<string>;
 }
 
@@ -21,12 +31,12 @@ export function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
-const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'schemas', 'settings'];
+const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'objects', 'settings'];
 
 export function createState(): State {
   return {
     relations: new SharedMap('relations'), types: new SharedMap('types'), routines: new SharedMap('routines'), indexOwners: new SharedMap('indexOwners'),
-    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), schemas: new SharedMap('schemas'), settings: new SharedMap('settings'),
+    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), objects: new SharedMap('objects'), settings: new SharedMap('settings'),
   };
 }
 
@@ -38,7 +48,7 @@ export function forkState(state: State): State {
     indexOwners: state.indexOwners.fork(),
     constraintNames: state.constraintNames.fork(),
     dependents: state.dependents.fork(),
-    schemas: state.schemas.fork(),
+    objects: state.objects.fork(),
     settings: state.settings.fork(),
   };
 }
@@ -128,4 +138,31 @@ function targetsOf(relation: Relation | undefined): ReadonlySet<string> {
   for (const { reads } of [...relation.policies, ...relation.rules]) for (const name of reads) targets.add(keyOf(name));
   if (relation.ownedBy) targets.add(keyOf(relation.ownedBy));
   return targets;
+}
+
+/** Names of settings that have not the same value on both sides. */
+export function* differentSettings(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): Generator<string> {
+  if (a !== b) for (const key of [...a.keys(), ...b.keys()]) if (a.get(key) !== b.get(key)) yield key;
+}
+
+/** In the first of these schemas that has the name. */
+export function find<T extends {}>(map: SharedMap<T>, schemas: readonly string[], name: string): T | undefined {
+  for (const schema of schemas) {
+    const found = map.get(keyOf({ schema, name }));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether anything that is looked up along the search path has the name. */
+export function holds({ relations, types, routines, indexOwners }: State, name: QualifiedName): boolean {
+  const key = keyOf(name);
+  return relations.has(key) || types.has(key) || indexOwners.has(key) || routines.has(key);
+}
+
+/** An index by the key of its relation and its own name. */
+export function indexOf({ relations }: State, owner: string, name: string): { readonly relation: Relation; readonly index: Index } | undefined {
+  const relation = relations.get(owner);
+  const index = relation?.indexes.find((candidate) => candidate.name === name);
+  return relation && index ? { relation, index } : undefined;
 }

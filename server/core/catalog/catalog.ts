@@ -1,16 +1,12 @@
-import { changedEntries, createState, forkState, keyOf, replaceRelation, watchState, writeAgain, type State } from './catalog-state';
+import { changedEntries, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
 import { splitSearchPath } from './search-path';
+import { redoSession } from './session-writes';
 import type { SharedMap } from './shared-map';
 
-interface Savepoint {
-  /** undefined for the start of the transaction. */
-  readonly name: string | undefined;
-  readonly state: State;
-}
-
-const temporarySchema = 'pg_temp';
+/** Where CREATE TEMP puts a name. */
+export const temporarySchema = 'pg_temp';
 const defaultSchema = 'public';
 
 /**
@@ -68,7 +64,7 @@ export class Catalog implements CatalogView {
     this.#mayHaveTemporary = true;
     for (const write of observation.writes) {
       if (!('session' in write)) writeAgain(this.#state, write);
-      else this.#redoSession(write.session, write.parameters);
+      else redoSession(this, write.session, write.parameters);
     }
   }
 
@@ -76,9 +72,7 @@ export class Catalog implements CatalogView {
   changedFrom(other: Catalog): ReadonlySet<string> | undefined {
     if (this.#savepoints !== other.#savepoints && (this.#savepoints.length > 0 || other.#savepoints.length > 0)) return undefined;
     const changed = new Set(changedEntries(this.#state, other.#state));
-    for (const [a, b] of [[this.#local, other.#local], [this.#defaults, other.#defaults]] as const) {
-      if (a !== b) for (const key of [...a.keys(), ...b.keys()]) if (a.get(key) !== b.get(key)) changed.add(entryOf('settings', key));
-    }
+    for (const key of [...differentSettings(this.#local, other.#local), ...differentSettings(this.#defaults, other.#defaults)]) changed.add(entryOf('settings', key));
     return changed;
   }
 
@@ -96,9 +90,7 @@ export class Catalog implements CatalogView {
 
   index(name: Reference): { readonly relation: Relation; readonly index: Index } | undefined {
     const owner = this.#find(this.#state.indexOwners, name);
-    const relation = owner === undefined ? undefined : this.#state.relations.get(owner);
-    const index = relation?.indexes.find((candidate) => candidate.name === name.name);
-    return relation && index ? { relation, index } : undefined;
+    return owner === undefined ? undefined : indexOf(this.#state, owner, name.name);
   }
 
   /** As they are now: the caller may change the catalog while it goes through them. */
@@ -132,22 +124,13 @@ export class Catalog implements CatalogView {
 
   resolve(name: Reference): QualifiedName {
     if (name.schema !== undefined) return { schema: name.schema, name: name.name };
-    const { relations, types, routines, indexOwners } = this.#state;
-    const schema = this.#lookupPath().find((candidate) => {
-      const key = keyOf({ schema: candidate, name: name.name });
-      return relations.has(key) || types.has(key) || indexOwners.has(key) || routines.has(key);
-    });
+    const schema = this.#lookupPath().find((candidate) => holds(this.#state, { schema: candidate, name: name.name }));
     return { schema: schema ?? this.#creationSchema(), name: name.name };
   }
 
   /** Where CREATE would put a name: the first schema of the search path unless one is written. */
   resolveNew(name: Reference): QualifiedName {
     return { schema: name.schema ?? this.#creationSchema(), name: name.name };
-  }
-
-  /** Where CREATE TEMP would put it. */
-  resolveTemporary(name: Reference): QualifiedName {
-    return { schema: temporarySchema, name: name.name };
   }
 
   get searchPath(): readonly string[] {
@@ -185,21 +168,20 @@ export class Catalog implements CatalogView {
     else this.#state.routines.delete(keyOf(name));
   }
 
-  /** Whether a statement of the history made a schema; `public` is always there. */
-  hasSchema(name: string): boolean {
-    return name === defaultSchema || this.#state.schemas.has(name);
+  /** Whether a statement of the history made a schema or extension; the schema `public` is always there. */
+  hasObject(kind: ObjectKind, name: string): boolean {
+    return (kind === 'schema' && name === defaultSchema) || this.#state.objects.has(keyOf({ schema: kind, name }));
   }
 
-  addSchema(name: string): void {
-    this.#state.schemas.set(name, name);
+  setObject(kind: ObjectKind, name: string, exists: boolean): void {
+    const key = keyOf({ schema: kind, name });
+    if (exists) this.#state.objects.set(key, { kind, name });
+    else this.#state.objects.delete(key);
   }
 
-  removeSchema(name: string): void {
-    this.#state.schemas.delete(name);
-  }
-
-  schemas(): readonly string[] {
-    return [defaultSchema, ...this.#state.schemas.values()];
+  objects(wanted: ObjectKind): readonly string[] {
+    const made = [...this.#state.objects.values()].flatMap(({ kind, name }) => (kind === wanted ? [name] : []));
+    return wanted === 'schema' ? [defaultSchema, ...made] : made;
   }
 
   /** Whether a relation or an index has the name: they share one namespace. */
@@ -299,15 +281,6 @@ export class Catalog implements CatalogView {
     watchState(this.#state, observation);
   }
 
-  /** A rollback is never made again: what was observed of it is `everything`. */
-  #redoSession(session: string, [name, value, scope]: readonly (string | undefined)[]): void {
-    if (session === 'set') this.set(name ?? '', value, scope === 'local' ? 'local' : 'session');
-    else if (session === 'setDefault') this.setDefault(name ?? '', value);
-    else if (session === 'resetSettings') this.resetSettings();
-    else if (session === 'savepoint') this.savepoint(name);
-    else if (session === 'commit') this.commit();
-  }
-
   #creationSchema(): string {
     return this.searchPath[0] ?? defaultSchema;
   }
@@ -318,12 +291,7 @@ export class Catalog implements CatalogView {
   }
 
   #find<T extends {}>(map: SharedMap<T>, name: Reference): T | undefined {
-    if (name.schema !== undefined) return map.get(keyOf({ schema: name.schema, name: name.name }));
-    for (const schema of this.#lookupPath()) {
-      const found = map.get(keyOf({ schema, name: name.name }));
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return find(map, name.schema === undefined ? this.#lookupPath() : [name.schema], name.name);
   }
 }
 

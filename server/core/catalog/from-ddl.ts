@@ -4,7 +4,7 @@ import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
 import { immutableFunctions, mixedFunctions, stableFunctions, volatileFunctions } from '../sql/builtin-functions';
 import { applyBlock, applyCalls, perhaps, plainScope } from './bodies/apply';
-import { blockOf, doubtNamed } from './ddl/blocks';
+import { blockOf, doubtAll, doubtNamed } from './ddl/blocks';
 import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
 import { createTable } from './ddl/create-table';
 import { createFromQuery, createTableAs, createView } from './ddl/create-view';
@@ -43,9 +43,12 @@ const appliers: Appliers = {
   CreateSeqStmt: createSequence,
   AlterSeqStmt: alterSequence,
   CreateSchemaStmt: (change, node) => {
-    if (node.schemaname !== undefined) change.catalog.addSchema(node.schemaname);
+    if (node.schemaname !== undefined) change.catalog.setObject('schema', node.schemaname, true);
     applySchemaElements(change, node.schemaname, node.schemaElts);
   },
+  CreateExtensionStmt: ({ catalog }, node) => catalog.setObject('extension', node.extname ?? '', true),
+  CreateEventTrigStmt: ({ catalog }) => catalog.setObject('event-trigger', 'any', true),
+  DropOwnedStmt: ({ catalog }) => doubtAll(catalog),
   CreateTrigStmt: createTrigger,
   RuleStmt: createRule,
   CreatePolicyStmt: createPolicy,

@@ -97,7 +97,7 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
       const gives = inner.locks.size + inner.rewrites.size + inner.scans.size > 0;
       if (sure && inner.certainty !== 'unknown') merge(outer, inner, catalog);
       else if (gives || inner.certainty !== 'exact') doubt(outer);
-      if (sure && gives && isPlanned(tree)) doubt(outer);
+      if (sure && gives && isPlanned(tree, inner.locks.size) && !isPlanned(statement?.tree, Infinity)) doubt(outer);
       if (statement !== undefined) follow(tree, sure);
       return undefined;
     },
@@ -113,8 +113,11 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
 }
 
 /** Statements whose scans are the planner's choice, among statements whose scans are told. */
-function isPlanned(tree: Node): boolean {
-  return 'SelectStmt' in tree || 'UpdateStmt' in tree || 'DeleteStmt' in tree || 'MergeStmt' in tree || ('InsertStmt' in tree && tree.InsertStmt.selectStmt !== undefined);
+function isPlanned(tree: Node | undefined, tables: number): boolean {
+  if (tree === undefined) return false;
+  // An INSERT reads where it looks up a foreign key or selects.
+  if ('InsertStmt' in tree) return tables > 1;
+  return 'SelectStmt' in tree || 'UpdateStmt' in tree || 'DeleteStmt' in tree || 'MergeStmt' in tree;
 }
 
 /** What was there before the whole statement counts, by the name that it had then. */

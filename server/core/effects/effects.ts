@@ -1,3 +1,4 @@
+import type { Node } from '@pgsql/types';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName } from '../catalog/model';
 import type { Statement } from '../document/statement';
@@ -33,7 +34,10 @@ export function effectsOf(statement: Statement, catalog: Catalog, { pgVersion, s
   const { tree } = statement;
   try {
     if (tree === undefined) doubt(work, 'unknown');
-    else applyTree(work, tree);
+    else {
+      applyTree(work, tree);
+      if (catalog.hasObject('event-trigger', 'any') && firesEvents(tree)) doubt(work);
+    }
   } catch {
     doubt(work, 'unknown');
   }
@@ -51,6 +55,11 @@ export function effectsOf(statement: Statement, catalog: Catalog, { pgVersion, s
     transaction: work.transaction,
     certainty: work.certainty,
   };
+}
+
+/** Event triggers fire for all that defines something; what they do is not followed. */
+function firesEvents(tree: Node): boolean {
+  return !['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'CopyStmt', 'TransactionStmt', 'VariableSetStmt', 'VariableShowStmt', 'LockStmt', 'TruncateStmt'].some((tag) => tag in tree);
 }
 
 function compare(a: QualifiedName, b: QualifiedName): number {

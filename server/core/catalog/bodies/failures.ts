@@ -1,6 +1,6 @@
 import type { AlterTableStmt, Node, RangeVar } from '@pgsql/types';
 import { referenceOfList } from '../../sql/names';
-import type { Catalog } from '../catalog';
+import { temporarySchema, type Catalog } from '../catalog';
 import { items, referenceOfRange } from '../ddl/change';
 import { referenceOfObject } from '../ddl/rename';
 import type { Reference, Relation } from '../model';
@@ -18,7 +18,7 @@ export function failureOf(catalog: Catalog, tree: Node): string | undefined {
   if ('CreateSeqStmt' in tree) return tree.CreateSeqStmt.if_not_exists ? undefined : takenRelation(catalog, tree.CreateSeqStmt.sequence);
   if ('ViewStmt' in tree) return tree.ViewStmt.replace ? undefined : takenRelation(catalog, tree.ViewStmt.view);
   if ('CreateTableAsStmt' in tree) return tree.CreateTableAsStmt.if_not_exists ? undefined : takenRelation(catalog, tree.CreateTableAsStmt.into?.rel);
-  if ('CreateSchemaStmt' in tree) return !tree.CreateSchemaStmt.if_not_exists && catalog.hasSchema(tree.CreateSchemaStmt.schemaname ?? '') ? 'duplicate_schema' : undefined;
+  if ('CreateSchemaStmt' in tree) return !tree.CreateSchemaStmt.if_not_exists && catalog.hasObject('schema', tree.CreateSchemaStmt.schemaname ?? '') ? 'duplicate_schema' : undefined;
   if ('IndexStmt' in tree) {
     const { relation: range, idxname, if_not_exists: lenient } = tree.IndexStmt;
     return missing(catalog, range) ?? (lenient || idxname === undefined ? undefined : takenIndex(catalog, range, idxname));
@@ -40,7 +40,7 @@ export function failureOf(catalog: Catalog, tree: Node): string | undefined {
 function takenRelation(catalog: Catalog, range: RangeVar | undefined): string | undefined {
   const reference = referenceOfRange(range);
   if (!reference) return undefined;
-  return catalog.isRelationNameTaken(range?.relpersistence === 't' ? catalog.resolveTemporary(reference) : catalog.resolveNew(reference)) ? 'duplicate_table' : undefined;
+  return catalog.isRelationNameTaken(range?.relpersistence === 't' ? { schema: temporarySchema, name: reference.name } : catalog.resolveNew(reference)) ? 'duplicate_table' : undefined;
 }
 
 function takenIndex(catalog: Catalog, range: RangeVar | undefined, name: string): string | undefined {

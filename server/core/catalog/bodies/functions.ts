@@ -100,7 +100,7 @@ export function toOid(catalog: Catalog, kind: 'relation' | 'type' | 'schema', va
   const name = groups['dot'] === undefined ? (second ?? first) : second;
   if (name === undefined) return unclear;
   const reference = { schema: groups['dot'] === undefined ? undefined : first, name };
-  if (kind === 'schema') return catalog.hasSchema(name) ? schemaOid(name) : undefined;
+  if (kind === 'schema') return catalog.hasObject('schema', name) ? schemaOid(name) : undefined;
   const found = kind === 'relation' ? (catalog.relation(reference) ?? indexNamed(catalog, reference)) : catalog.type(reference);
   return found && oidOf(catalog, kind, found);
 }

@@ -16,7 +16,8 @@ const typeLetters = { enum: 'e', domain: 'd', composite: 'c', range: 'r' } as co
 
 /** The tables of pg_catalog that scripts ask whether something is there, with what the catalog knows; only what the user made is in them. */
 const systemTables: Readonly<Record<string, (catalog: Catalog) => readonly Fields[]>> = {
-  pg_namespace: (catalog) => catalog.schemas().map((name) => ({ oid: schemaOid(name), nspname: name })),
+  pg_namespace: (catalog) => catalog.objects('schema').map((name) => ({ oid: schemaOid(name), nspname: name })),
+  pg_extension: (catalog) => catalog.objects('extension').map((name) => ({ extname: name })),
   pg_type: (catalog) => catalog.types().map((type) => ({ oid: oidOf(catalog, 'type', type), typname: type.name, typnamespace: schemaOid(type.schema), typtype: typeLetters[type.kind] })),
   pg_enum: (catalog) => catalog.types().flatMap((type) => type.labels.map((label, place) => ({ enumtypid: oidOf(catalog, 'type', type), enumlabel: label, enumsortorder: place + 1 }))),
   pg_class: (catalog) => catalog.relations().flatMap((relation) => [
@@ -53,7 +54,7 @@ const systemTables: Readonly<Record<string, (catalog: Catalog) => readonly Field
 
 /** The same for information_schema. */
 const informationSchema: Readonly<Record<string, (catalog: Catalog) => readonly Fields[]>> = {
-  schemata: (catalog) => catalog.schemas().map((name) => ({ schema_name: name })),
+  schemata: (catalog) => catalog.objects('schema').map((name) => ({ schema_name: name })),
   tables: (catalog) => catalog.relations().flatMap(({ schema, name, kind }) => (tableTypes[kind] ? [{ table_schema: schema, table_name: name, table_type: tableTypes[kind] }] : [])),
   views: (catalog) => ofKind(catalog, 'view').map(({ schema, name }) => ({ table_schema: schema, table_name: name })),
   sequences: (catalog) => ofKind(catalog, 'sequence').map(({ schema, name }) => ({ sequence_schema: schema, sequence_name: name })),

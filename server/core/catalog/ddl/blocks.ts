@@ -19,3 +19,8 @@ export function doubtNamed(catalog: Catalog, text: string): void {
     if (relation.columnsKnown && words.has(relation.name)) catalog.putRelation({ ...relation, columnsKnown: false });
   }
 }
+
+/** Any relation may be gone. */
+export function doubtAll(catalog: Catalog): void {
+  for (const relation of catalog.relations()) catalog.putRelation({ ...relation, columnsKnown: false, assumed: true });
+}

@@ -2,7 +2,7 @@ import type { Node, RangeVar } from '@pgsql/types';
 import type { Statement } from '../../document/statement';
 import { referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
-import type { Catalog } from '../catalog';
+import { temporarySchema, type Catalog } from '../catalog';
 import type { Origin, QualifiedName, Reference, Relation } from '../model';
 import type { Scope } from '../bodies/scope';
 import { noParts } from '../relation-parts';
@@ -71,5 +71,5 @@ export function newName(change: Change, range: RangeVar | undefined): QualifiedN
   const reference = referenceOfRange(range);
   if (!reference) return undefined;
   const temporary = range?.relpersistence === 't' || reference.schema === 'pg_temp';
-  return temporary ? change.catalog.resolveTemporary(reference) : change.catalog.resolveNew(reference);
+  return temporary ? { schema: temporarySchema, name: reference.name } : change.catalog.resolveNew(reference);
 }

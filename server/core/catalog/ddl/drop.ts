@@ -47,6 +47,8 @@ function dropObject(change: Change, node: DropStmt, object: Node): void {
     case 'OBJECT_RULE':
     case 'OBJECT_POLICY':
       return dropPartOf(change, node.removeType, object);
+    case 'OBJECT_EXTENSION':
+      return catalog.setObject('extension', reference.name, false);
     case 'OBJECT_STATISTIC_EXT':
       return dropStatistics(catalog, catalog.resolve(reference));
   }
@@ -107,7 +109,7 @@ function dropSchema(change: Change, schema: string): void {
   const { catalog } = change;
   for (const relation of catalog.relations()) if (relation.schema === schema) dropRelation(catalog, relation);
   for (const type of catalog.types()) if (type.schema === schema) dropType(catalog, type, true);
-  catalog.removeSchema(schema);
+  catalog.setObject('schema', schema, false);
   for (const routine of catalog.allRoutines()) {
     if (routine.schema !== schema) continue;
     catalog.putRoutines(routine, []);

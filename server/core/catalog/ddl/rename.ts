@@ -143,8 +143,8 @@ function moveRoutines(change: Change, reference: Reference, to: Partial<Qualifie
 
 function renameSchema(change: Change, from: string, to: string): void {
   const { catalog } = change;
-  catalog.removeSchema(from);
-  catalog.addSchema(to);
+  catalog.setObject('schema', from, false);
+  catalog.setObject('schema', to, true);
   const move = (name: QualifiedName): QualifiedName => (name.schema === from ? { schema: to, name: name.name } : name);
   for (const relation of catalog.relations().filter(({ schema }) => schema === from)) {
     catalog.removeRelation(relation);
