@@ -32,7 +32,7 @@ export function reportPretty(files: readonly FileReport[], paint: Paint): string
   return [...blocks, `${summaryLine(summarize(files))}\n`].join('\n');
 }
 
-function describe(finding: Finding, path: string, lines: LineIndex, paint: Paint): string {
+function describe(finding: Finding, path: string, lines: LineIndex<string>, paint: Paint): string {
   const { line, character } = positionAt(lines, finding.span.start);
   const place = paint('bold', stripControl(`${path}:${line + 1}:${character + 1}`));
   const head = `${place} ${paint(severityStyles[finding.severity], finding.severity)} ${stripControl(finding.message)} ${paint('dim', finding.rule)}`;
@@ -40,7 +40,7 @@ function describe(finding: Finding, path: string, lines: LineIndex, paint: Paint
   return [head, ...sourceLines(finding, lines, paint), ...fixes, ''].join('\n');
 }
 
-function sourceLines({ span, severity }: Finding, lines: LineIndex, paint: Paint): readonly string[] {
+function sourceLines({ span, severity }: Finding, lines: LineIndex<string>, paint: Paint): readonly string[] {
   const { line, character } = positionAt(lines, span.start);
   const start = lines.starts[line] ?? 0;
   const whole = stripControl(lines.text.slice(start, endOfLine(lines, line)));

@@ -53,9 +53,9 @@ export class Documents {
     if (changes.length === 1 && only?.range !== undefined) {
       const edit = { ...spanOf(before.lines, only.range), text: only.text };
       const document = this.#coach.edit(before.document, edit);
-      return this.#keep({ uri, version }, document, editLines(before.lines, edit, document.text));
+      return this.#keep({ uri, version }, document, editLines(before.lines, edit, document));
     }
-    const text = applyChanges(before.lines, changes);
+    const text = applyChanges(before, changes);
     return this.#keep({ uri, version }, this.#coach.edit(before.document, text), indexLines(text));
   }
 
@@ -85,9 +85,9 @@ export function fileOf(uri: string): string {
  * Changes apply one after the other, each to the text that the ones before it left. Editors send those of many cursors from the
  * last to the first: then the places of all are those of the first text, and lines are counted once instead of once for each.
  */
-function applyChanges(lines: LineIndex, changes: readonly ContentChange[]): string {
+function applyChanges({ lines, document }: Snapshot, changes: readonly ContentChange[]): string {
   let current = lines;
-  let text = lines.text;
+  let text = document.text;
   let untouchedBefore = Infinity;
   for (const change of changes) {
     if (change.range === undefined) {

@@ -1,7 +1,8 @@
 import { findOtherDialect, mayBeOtherDialect } from '../sql/dialect';
 import { readPiece, split } from '../sql/split';
-import type { Piece } from '../sql/split';
+import type { NextPiece, Piece } from '../sql/split';
 import { startsWithControlWord } from '../sql/transaction-control';
+import { lineAt, type Characters } from '../text/line-index';
 import { shiftSpan } from '../text/span';
 import type { Edit, Span } from '../text/span';
 import { readIgnores } from './ignore-comments';
@@ -9,11 +10,19 @@ import type { Document, IgnoreComment, NotableSegments, PlacedStatement, Segment
 import type { StatementCache } from './statement-cache';
 
 /** A document that can be edited: it remembers how its text was cut. */
-export interface OpenDocument extends Document {
+export interface OpenDocument extends Document, Characters {
   readonly segments: readonly CutSegment[];
+  readonly end: EndOfFile;
+}
+
+/** What stands behind the last segment; spans count from its end. */
+interface EndOfFile {
+  readonly text: string;
+  readonly comments: readonly Span[];
 }
 
 interface CutSegment extends Segment {
+  readonly text: string;
   /** True where the cut depends on text far behind it, so that any later edit may move it. */
   readonly open: boolean;
   /** True for COPY … FROM stdin, whose data may follow. */
@@ -28,7 +37,7 @@ export function openDocument(text: string, cache: StatementCache): OpenDocument 
     from = piece.end;
     return segment;
   });
-  return new CutDocument(text, segments, shiftAll(trailingComments, -from));
+  return new CutDocument(segments, { text: text.slice(from), comments: shiftAll(trailingComments, -from) });
 }
 
 /**
@@ -39,24 +48,70 @@ export function openDocument(text: string, cache: StatementCache): OpenDocument 
 export function editDocument(document: OpenDocument, change: string | Edit, cache: StatementCache): OpenDocument {
   const edit = typeof change === 'string' ? difference(document.text, change) : change;
   if (edit.start === edit.end && edit.text === '') return document;
-  const { segments, starts } = document;
-  const text = document.text.slice(0, edit.start) + edit.text + document.text.slice(edit.end);
-  const by = text.length - document.text.length;
   const keep = firstTouched(document, edit.start);
+  return cutAgain(document, edit, windowAround(document, edit, keep), cache) ?? cutAgain(document, edit, windowAround(document, edit, keep, Infinity), cache) ?? openDocument(editedText(document.text, edit), cache);
+}
+
+/** A part of the file, with an edit made in it. */
+interface Window {
+  readonly text: string;
+  /** The offset in the file where the text starts. */
+  readonly base: number;
+  /** The first segment to cut again. */
+  readonly keep: number;
+  /** The text runs to the end of the file. */
+  readonly whole: boolean;
+}
+
+/** The segments around an edit: two before, for what looks back, and some behind, where cutting comes together with the old boundaries. */
+function windowAround({ segments, starts, end }: OpenDocument, edit: Edit, keep: number, behind = 3): Window {
+  const first = Math.max(0, keep - 2);
+  const base = starts[first] ?? 0;
+  let last = keep;
+  while (last < segments.length && (starts[last] ?? 0) <= edit.end) last++;
+  last = Math.min(segments.length, last + behind);
+  const whole = last === segments.length;
+  const text = textOf(segments.slice(first, last)) + (whole ? end.text : '');
+  return { text: editedText(text, { start: edit.start - base, end: edit.end - base, text: edit.text }), base, keep, whole };
+}
+
+/** undefined: the window is too small to tell. */
+function cutAgain(document: OpenDocument, edit: Edit, { text, base, keep, whole }: Window, cache: StatementCache): OpenDocument | undefined {
+  const { segments, starts } = document;
+  const by = edit.text.length - (edit.end - edit.start);
   const cut = segments.slice(0, keep);
-  let from = starts[keep] ?? 0;
+  let from = (starts[keep] ?? 0) - base;
+  // At the start of a text things are read as at the start of a file.
+  if (keep > 0 && from < 2) return undefined;
   let old = keep;
   for (;;) {
-    const next = readPiece(text, cut.length === 0 ? undefined : { end: from, readsData: cut.at(-1)?.readsData === true });
-    if (next.piece === undefined) return new CutDocument(text, cut, shiftAll(next.comments, -from));
-    cut.push(segmentOf(text, from, next.piece, cache));
-    from = next.piece.end;
-    while (old < segments.length && (starts[old + 1] ?? 0) + by < from) old++;
+    const { piece, comments } = withComments(readPiece(text, cut.length === 0 ? undefined : { end: from, readsData: cut.at(-1)?.readsData === true }));
+    if (piece === undefined) return whole ? new CutDocument(cut, { text: text.slice(from), comments: shiftAll(comments, -from) }) : undefined;
+    // Cut by its semicolon, with more text behind it: then it is the same as in the whole file.
+    if (!whole && (piece.open || !piece.terminated || piece.end >= text.length)) return undefined;
+    cut.push(segmentOf(text, from, piece, cache));
+    from = piece.end;
+    const before = from + base - by;
+    while (old < segments.length && (starts[old + 1] ?? 0) < before) old++;
     const end = starts[old + 1] ?? -1;
     // Reading the next piece depends only on where it starts and on whether COPY data is expected.
-    if (end >= edit.end && end + by === from && segments[old]?.readsData === next.piece.readsData) break;
+    if (end >= edit.end && end === before && segments[old]?.readsData === piece.readsData) break;
   }
-  return new CutDocument(text, cut.concat(segments.slice(old + 1)), shiftAll(document.trailingComments, -(starts[segments.length] ?? 0)));
+  return new CutDocument(cut.concat(segments.slice(old + 1)), document.end);
+}
+
+function withComments(next: NextPiece): { readonly piece: Piece | undefined; readonly comments: readonly Span[] } {
+  return next.piece === undefined ? next : { piece: next.piece, comments: [] };
+}
+
+function editedText(text: string, edit: Edit): string {
+  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+}
+
+function textOf(segments: readonly CutSegment[]): string {
+  let text = '';
+  for (const segment of segments) text += segment.text;
+  return text;
 }
 
 /** The first segment that the edit can change: one before that which it touches, or an earlier one that was cut by what comes later. */
@@ -79,6 +134,7 @@ function segmentOf(text: string, from: number, piece: Piece, cache: StatementCac
   const sql = kind === 'sql';
   return {
     statement, terminated, open, readsData,
+    text: text.slice(from, end),
     length: end - from, span: shiftSpan(span, -from), full: shiftSpan(full, -from), comments: shiftAll(comments, -from),
     ignores: comments.length === 0 ? none : orNone(readIgnores(text, comments, -from)),
     mayControl: sql && startsWithControlWord(statement.text),
@@ -97,19 +153,17 @@ function shiftAll(spans: readonly Span[], by: number): readonly Span[] {
 }
 
 class CutDocument implements OpenDocument {
-  readonly text: string;
   readonly segments: readonly CutSegment[];
+  readonly end: EndOfFile;
   readonly starts: Int32Array;
   readonly notable: NotableSegments;
-  /** From the end of the last segment on, which is what does not change while the comments only move. */
-  readonly #trailing: readonly Span[];
+  #text: string | undefined;
   #statements: readonly PlacedStatement[] | undefined;
   #dialect: { readonly found: Document['otherDialect'] } | undefined;
 
-  constructor(text: string, segments: readonly CutSegment[], trailing: readonly Span[]) {
-    this.text = text;
+  constructor(segments: readonly CutSegment[], end: EndOfFile) {
     this.segments = segments;
-    this.#trailing = trailing;
+    this.end = end;
     this.starts = new Int32Array(segments.length + 1);
     const notable = { ignoring: [] as number[], controlling: [] as number[], suspect: [] as number[] };
     let start = 0;
@@ -133,12 +187,32 @@ class CutDocument implements OpenDocument {
     return this.#statements;
   }
 
+  /** Put together when first asked for, which costs a copy: an edit looks at a part of it only. */
+  get text(): string {
+    this.#text ??= textOf(this.segments) + this.end.text;
+    return this.#text;
+  }
+
+  get length(): number {
+    return this.#endStart + this.end.text.length;
+  }
+
+  charCodeAt(offset: number): number {
+    if (offset >= this.#endStart) return this.end.text.charCodeAt(offset - this.#endStart);
+    const index = lineAt(this.starts, offset);
+    return this.segments[index]?.text.charCodeAt(offset - (this.starts[index] ?? 0)) ?? Number.NaN;
+  }
+
+  get #endStart(): number {
+    return this.starts[this.segments.length] ?? 0;
+  }
+
   get trailingComments(): readonly Span[] {
-    return shiftAll(this.#trailing, this.starts[this.segments.length] ?? 0);
+    return shiftAll(this.end.comments, this.#endStart);
   }
 
   get trailingIgnores(): readonly IgnoreComment[] {
-    return this.#trailing.length === 0 ? none : readIgnores(this.text, this.trailingComments, 0);
+    return this.end.comments.length === 0 ? none : readIgnores(this.end.text, this.end.comments, this.#endStart);
   }
 
   /** Looked for when asked, because it needs the parser's word. */

@@ -6,17 +6,24 @@ export interface Position {
   readonly character: number;
 }
 
+/** A text as far as line ends are concerned; a string is one. */
+export interface Characters {
+  readonly length: number;
+  /** The UTF-16 unit at an offset; NaN outside. */
+  charCodeAt(offset: number): number;
+}
+
 /** The offsets at which the lines of a text start, and the text's length. Immutable. */
-export interface LineIndex {
+export interface LineIndex<Text extends Characters = Characters> {
   readonly starts: Int32Array;
-  readonly text: string;
+  readonly text: Text;
 }
 
 const lineFeed = 10;
 const carriageReturn = 13;
 
 /** Reads all line ends: `\n`, `\r\n` and a lone `\r` each end one line, as in the LSP specification. */
-export function indexLines(text: string): LineIndex {
+export function indexLines<Text extends Characters>(text: Text): LineIndex<Text> {
   return { starts: new Int32Array([0, ...startsWithin(text, 0, text.length)]), text };
 }
 
@@ -24,7 +31,7 @@ export function indexLines(text: string): LineIndex {
  * The lines of `text`, which is the text of `index` after an edit: only what was inserted is read. Equals `indexLines(text)`.
  * A line break is two characters at most, so a start is certain where neither the character before it nor the one at it was edited.
  */
-export function editLines(index: LineIndex, edit: Edit, text: string): LineIndex {
+export function editLines(index: LineIndex, edit: Edit, text: Characters): LineIndex {
   const { starts } = index;
   const kept = Math.max(1, lineAt(starts, edit.start - 1) + 1);
   const after = Math.max(kept, lineAt(starts, edit.end) + 1);
@@ -39,7 +46,7 @@ export function editLines(index: LineIndex, edit: Edit, text: string): LineIndex
 }
 
 /** The starts of the lines that follow the line breaks which end in a range of the text. */
-function startsWithin(text: string, from: number, to: number): number[] {
+function startsWithin(text: Characters, from: number, to: number): number[] {
   const starts: number[] = [];
   for (let offset = from; offset < to; offset++) {
     const code = text.charCodeAt(offset);
@@ -48,8 +55,8 @@ function startsWithin(text: string, from: number, to: number): number[] {
   return starts;
 }
 
-/** The last line that starts at or before an offset. */
-function lineAt(starts: Int32Array, offset: number): number {
+/** The last of ascending starts that is at or before an offset, by its index. */
+export function lineAt(starts: Int32Array, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
