@@ -2,8 +2,8 @@ import { workerData } from 'node:worker_threads';
 import { createRawParser, type RawParser } from './libpg-query';
 import { places, states, type ChunkAnswers, type WorkerStart, type WorkToParse } from './parse-ahead';
 
-/** The main thread is at work on its chunk and takes the next one soon. */
-const lead = 2;
+/** The main thread is at work on its own chunk. */
+const lead = 1;
 /** How far the answers may run ahead of the main thread, so that the memory for them is bounded. */
 const furthest = 128;
 
@@ -32,6 +32,7 @@ function parseAll(parser: RawParser, { chunks, shared }: WorkToParse): void {
       const answers: ChunkAnswers = { chunk: next, trees };
       port.postMessage(answers);
       Atomics.store(shared, places.firstChunk + next, states.done);
+      Atomics.notify(shared, places.firstChunk + next);
     }
     next += 1;
   }

@@ -33,12 +33,14 @@ const chunkLength = 8000;
 const longestStatement = 64_000;
 /** Below this many units of text a thread would be started for nothing. */
 const worthwhile = 150_000;
+/** Milliseconds that the main thread waits for a chunk in work before it parses itself; a thread that lets it wait longer once is not waited for again. */
+const patience = 25;
 /** Answers are kept this many chunks behind the one that was asked for last: a file may be read twice. */
 const keptBehind = 16;
 
 /**
  * A parser that has other threads parse what will be asked for, as JSON text, while the main thread does something else.
- * It never waits for them: what is not there yet it parses itself. So a thread that fails or is slow costs time, never an answer.
+ * It hardly waits for them: what is not there soon it parses itself. So a thread that fails or is slow costs time, never an answer.
  */
 export interface ParserAhead extends SqlParser {
   /** Starts the threads early where this many files promise enough work. */
@@ -70,6 +72,7 @@ class ThreadedParser implements ParserAhead {
   readonly #answers = new Map<number, readonly (string | undefined)[]>();
   #shared = new Int32Array(new SharedArrayBuffer(4 * places.firstChunk));
   #position = -1;
+  #patient = true;
   #failure: unknown;
 
   constructor(starting: Promise<RawParser>, script: string, threads: number) {
@@ -112,6 +115,7 @@ class ThreadedParser implements ParserAhead {
     this.#shared = new Int32Array(new SharedArrayBuffer(4 * (places.firstChunk + chunks.length)));
     this.#start();
     this.#shared[places.running] = this.#workers.length;
+    this.#shared[places.position] = this.#position;
     const work: WorkToParse = { chunks, shared: this.#shared };
     for (const { port } of this.#workers) port.postMessage(work);
   }
@@ -158,8 +162,10 @@ class ThreadedParser implements ParserAhead {
     const place = this.#workers.length === 0 ? undefined : this.#places.get(sql);
     if (place === undefined) return undefined;
     if (place.chunk !== this.#position) this.#goTo(place.chunk);
-    const state = Atomics.compareExchange(this.#shared, places.firstChunk + place.chunk, states.free, states.main);
-    if (state !== states.done) return undefined;
+    const at = places.firstChunk + place.chunk;
+    const state = Atomics.compareExchange(this.#shared, at, states.free, states.main);
+    if (state === states.worker && this.#patient) this.#patient = Atomics.wait(this.#shared, at, states.worker, patience) !== 'timed-out';
+    if (Atomics.load(this.#shared, at) !== states.done) return undefined;
     if (!this.#answers.has(place.chunk)) this.#receive();
     return this.#answers.get(place.chunk)?.[place.index];
   }
