@@ -226,9 +226,10 @@ const needsRows: ReadonlySet<string> = new Set([
 ]);
 
 /** With rows in the tables, and without any: triggers for each row and foreign keys have nothing to do then. */
-export const bodies: Scenario = { title: 'triggers, rules, functions and blocks', schema, rows };
+export const bodies: Scenario = { title: 'triggers, rules, functions and blocks', schema, since: 14, rows };
 export const bodiesWithoutRows: Scenario = {
   title: 'triggers, rules, functions and blocks on empty tables',
+  since: 14,
   schema: `${schema} TRUNCATE owners, cards, notes, late, plain, ruled, parts, base, guarded, audit;`,
   rows: Object.fromEntries(Object.entries(rows).map(([family, all]) => [family, all.filter((row) => typeof row !== 'string' || !needsRows.has(row))])),
 };

@@ -19,5 +19,7 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 export interface Scenario {
   readonly title: string;
   readonly schema: string;
+  /** The first release that knows the statements of the schema; 13 where it is absent. */
+  readonly since?: number;
   readonly rows: Rows;
 }

@@ -99,15 +99,40 @@ describe('effects', () => {
     assert.equal(certainty('ALTER TABLE orders ALTER COLUMN nothing TYPE int'), 'at-least');
     assert.equal(certainty('ALTER TABLE orders DROP CONSTRAINT nothing'), 'at-least');
     assert.equal(certainty('SELECT mystery()'), 'at-least');
-    assert.equal(certainty('SELECT * FROM orders'), 'at-least');
-    assert.equal(certainty('INSERT INTO users VALUES (1)'), 'at-least');
+    for (const sql of ['CREATE EXTENSION x', 'VACUUM', 'ALTER TABLE orders SET ACCESS METHOD heap', 'FETCH c', 'ALTER PUBLICATION p SET TABLE orders']) assert.equal(certainty(sql), 'at-least', sql);
   });
 
   it('are unknown where anything may happen', () => {
     for (const sql of [
-      `DO 'BEGIN END'`, 'CALL p()', 'EXECUTE s', 'CREATE EXTENSION x', 'SELEC 1', 'DROP TABLE IF EXISTS strange', 'ALTER TABLE IF EXISTS strange ADD COLUMN x int',
-      'ALTER TABLE orders SET UNLOGGED', 'DROP FUNCTION f CASCADE', 'VACUUM', 'IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c',
+      'CALL p()', 'EXECUTE s', 'SELEC 1', 'IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c', 'REASSIGN OWNED BY a TO b', 'DROP OWNED BY a', 'DROP EXTENSION x CASCADE',
+      'ALTER TABLE orders SET TABLESPACE fast', 'ALTER TABLE ALL IN TABLESPACE slow SET TABLESPACE fast', 'DROP INDEX nothing', 'REINDEX INDEX nothing',
     ]) assert.equal(certainty(sql), 'unknown', sql);
+  });
+
+  it('know what is not there in a history from the beginning alone', () => {
+    const partly = `${shop} ALTER TABLE strange ADD COLUMN x int;`;
+    for (const sql of ['DROP TABLE IF EXISTS odd', 'ALTER TABLE IF EXISTS odd ADD COLUMN x int', 'DROP INDEX IF EXISTS odd', 'DROP TRIGGER IF EXISTS t ON odd']) {
+      assert.deepEqual([brief(sql), certainty(sql), certainty(sql, partly)], [[], 'exact', 'at-least'], sql);
+    }
+    const create = 'CREATE TABLE IF NOT EXISTS odd (id bigint REFERENCES users (id))';
+    assert.deepEqual([brief(create), certainty(create), certainty(create, partly)], [['users ShareRowExclusiveLock'], 'exact', 'unknown']);
+  });
+
+  it('of subcommands follow the order in which PostgreSQL does them', () => {
+    const proven = 'CREATE TABLE t (a int, b int, CONSTRAINT c CHECK (a IS NOT NULL))';
+    assert.deepEqual(brief('ALTER TABLE t ALTER COLUMN a SET NOT NULL, DROP CONSTRAINT c', proven), ['t AccessExclusiveLock', '*t']);
+    assert.deepEqual(brief('ALTER TABLE t ALTER COLUMN x SET NOT NULL, ADD COLUMN x int', proven), ['t AccessExclusiveLock', '*t']);
+  });
+
+  it('take the settings of the database where the history makes none', () => {
+    const told = (settings: Record<string, string>, history = 'CREATE TABLE t (a timestamp)') => {
+      const [placed] = bench.open('ALTER TABLE t ALTER COLUMN a TYPE timestamptz').statements;
+      assert.ok(placed);
+      const { rewrites, certainty: sure } = effectsOf(placed.statement, bench.apply(history), { pgVersion: 18, settings });
+      return [rewrites.length, sure];
+    };
+    assert.deepEqual([told({}), told({ timezone: 'UTC' }), told({ timezone: 'Asia/Tokyo' })], [[0, 'at-least'], [0, 'exact'], [1, 'exact']]);
+    assert.deepEqual(told({ timezone: 'UTC' }, `CREATE TABLE t (a timestamp); SET TimeZone = 'Asia/Tokyo'`), [1, 'exact']);
   });
 
   it('of IF EXISTS and IF NOT EXISTS depend on what is there', () => {
