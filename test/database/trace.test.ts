@@ -93,9 +93,9 @@ describe('a trace', function () {
     assert.deepEqual(statements.flatMap(({ differences }) => differences), []);
   });
 
-  it('makes roles and the table of the framework, which no migration makes', async () => {
-    const { statements } = await traceAll({ database, files: [file(`CREATE TABLE a (id int); GRANT SELECT ON a TO nobody_knows; ALTER TABLE a OWNER TO "Some One"; COMMENT ON TABLE _sqlx_migrations IS 'books'`)] });
-    assert.deepEqual(statements.map(({ outcome }) => outcome.kind), ['observed', 'observed', 'observed', 'observed']);
+  it('makes roles, schemas and the table of the framework, which no migration makes', async () => {
+    const { statements } = await traceAll({ database, files: [file(`CREATE TABLE a (id int); GRANT SELECT ON a TO nobody_knows; ALTER TABLE a OWNER TO "Some One"; COMMENT ON TABLE _sqlx_migrations IS 'books'; CREATE TABLE other.b (id int); DROP SCHEMA third`)] });
+    assert.deepEqual(statements.map(({ outcome }) => outcome.kind), ['observed', 'observed', 'observed', 'observed', 'observed', 'failed']);
   });
 
   it('has a session in UTC unless told otherwise, on which a rewrite may depend', async () => {

@@ -75,7 +75,7 @@ async function runBefore({ request }: Run, session: Session, migration: boolean)
     if (!migration && ('InsertStmt' in statement.tree || 'UpdateStmt' in statement.tree || 'DeleteStmt' in statement.tree)) continue;
     await session.query('SAVEPOINT sql_coach_before');
     const text = 'IndexStmt' in statement.tree && statement.tree.IndexStmt.concurrent ? statement.text.replace(/\bconcurrently\b/i, '') : statement.text;
-    const outcome = await makingMissing(session, () => session.query(text));
+    const outcome = await makingMissing(session, text, () => session.query(text));
     if (outcome.ok) continue;
     problems.push(outcome.error.message);
     await session.query('ROLLBACK TO SAVEPOINT sql_coach_before');

@@ -25,7 +25,7 @@ export async function replay({ session, files, progress, cancel }: ReplayRequest
     if (number % 10 === 0 && files.length > 1) progress(`replaying migrations, ${number + 1} of ${files.length}`);
     for (const placed of upStatements(file)) {
       if (cancel.isCancellationRequested) return { ok: false, error: cancelled, place: file.path };
-      const outcome = await makingMissing(session, () => session.query(sentText(placed.statement)));
+      const outcome = await makingMissing(session, placed.statement.text, () => session.query(sentText(placed.statement)));
       if (outcome.ok) continue;
       const place = `${file.path}:${lineOf(file, placed)}`;
       if (outcome.error.stopped) return { ok: false, error: outcome.error, place };

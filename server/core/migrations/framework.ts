@@ -11,7 +11,7 @@ interface Sign {
 const signs: readonly Sign[] = [
   { framework: 'goose', matches: ({ text }) => /^\s*--\s*\+goose\s+up\b/im.test(text) },
   { framework: 'dbmate', matches: ({ text }) => /^\s*--\s*migrate:up\b/im.test(text) },
-  { framework: 'liquibase', matches: ({ text }) => /^\s*--\s*liquibase formatted sql\b/i.test(text) },
+  { framework: 'liquibase', matches: ({ text }) => /^\s*--\s*liquibase formatted sql\b|^[ \t]*--[ \t]*changeset[ \t]+\S+:\S/im.test(text) },
   { framework: 'node-pg-migrate', matches: ({ text }) => /^\s*--\s*up migration\b/im.test(text) },
   { framework: 'alembic', matches: ({ text }) => /^-- Running (?:upgrade|downgrade)\b/m.test(text) && /\balembic_version\b/.test(text) },
   { framework: 'drizzle', matches: ({ path, text }, sides) => sides.has(`${folderOf(path)}/meta/_journal.json`) || /-->\s*statement-breakpoint/.test(text) },

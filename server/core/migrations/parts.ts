@@ -1,5 +1,5 @@
 import { readPiece } from '../sql/split';
-import { folderOf, isDownFile, nameOf, type SideFiles, type SourceFile } from './source-file';
+import { folderOf, isDownFile, isForAnotherDatabase, nameOf, type SideFiles, type SourceFile } from './source-file';
 import type { FrameworkName, MigrationPart, TransactionMode } from './unit';
 
 /** How a framework sends what it runs. */
@@ -72,7 +72,7 @@ const asksForNone = /\b(?:transaction:false|runInTransaction:false)\b/i;
  * A file that the framework never runs has no part. Text before the first marker belongs to no part: the framework does not run it. Alembic's output is a plain script, all of it counts.
  */
 export function migrationParts(framework: FrameworkName, file: SourceFile, { sides = new Map(), configured }: PartOptions = {}): readonly MigrationPart[] {
-  if (runNames[framework]?.test(nameOf(file.path)) === false) return [];
+  if (runNames[framework]?.test(nameOf(file.path)) === false || isForAnotherDatabase(file.path)) return [];
   const runner = runners[framework];
   const optsOut = runner.optsOut(file, sides);
   const found = markers(framework, file.text);

@@ -54,3 +54,8 @@ export function isDownFile(path: string): boolean {
   const name = nameOf(path);
   return /(?:^|[._-])(?:down|undo|rollback|revert)\.sql$/i.test(name) || /^U[\d._]+__.*\.sql$/.test(name);
 }
+
+/** Whether the name says that the file is run on databases other than PostgreSQL: `20240101_a.mysql.up.sql`. */
+export function isForAnotherDatabase(path: string): boolean {
+  return /\.(?:mysql|mariadb|sqlite3?|cockroach(?:db)?|mssql|sqlserver|oracle|h2|clickhouse)(?:\.(?:up|down|do|undo))?\.sql$/i.test(nameOf(path));
+}

@@ -81,10 +81,10 @@ export class Runner {
     const measure = { start: () => { started = this.#options.now(); }, stop: () => { ended = this.#options.now(); } };
     const forget = (): void => { this.#relations = undefined; };
     let kind: 'observed' | 'unwatched' = 'observed';
-    let outcome = await makingMissing(session, () => watch({ session, sql, preparation: [...this.#local, ...preparation], end: 'COMMIT', before: this.#relations, measure }), forget);
+    let outcome = await makingMissing(session, sql, () => watch({ session, sql, preparation: [...this.#local, ...preparation], end: 'COMMIT', before: this.#relations, measure }), forget);
     if (!outcome.ok && outsideOnly.has(outcome.error.code)) {
       kind = 'unwatched';
-      outcome = await makingMissing(session, () => watchOutside({ session, sql, before: this.#relations, measure }), forget);
+      outcome = await makingMissing(session, sql, () => watchOutside({ session, sql, before: this.#relations, measure }), forget);
       // What failed outside of a transaction may have left something: an invalid index.
       if (!outcome.ok) forget();
     }
@@ -127,7 +127,7 @@ export class Runner {
   async #do({ sql, local, outside }: Extract<Done, { kind: 'statement' }>): Promise<DatabaseError | undefined> {
     const session = this.#session;
     if (session === undefined) return closed;
-    const outcome = await makingMissing(session, async () => {
+    const outcome = await makingMissing(session, sql, async () => {
       if (outside) return session.query(sql);
       for (const statement of ['BEGIN', ...local]) await session.query(statement);
       const answer = await session.query(sql);

@@ -34,13 +34,13 @@ export function sentText({ text, tree }: Statement): string {
 const mostMade = 5;
 
 /**
- * Sends again after making what PostgreSQL misses and a migration may count on: roles, which belong to the cluster,
- * and the table in which the framework keeps its books, which the framework makes. `made` is called after each.
+ * Sends again after making what PostgreSQL misses and a migration may count on: roles, which belong to the cluster, schemas that were made
+ * with the database, and the table in which the framework keeps its books. `made` is called after each.
  */
-export async function makingMissing<T extends Answer>(session: Pick<Session, 'query'>, send: () => Promise<T>, made?: () => void): Promise<T> {
+export async function makingMissing<T extends Answer>(session: Pick<Session, 'query'>, sql: string, send: () => Promise<T>, made?: () => void): Promise<T> {
   let answer = await send();
   for (let count = 0; count < mostMade; count++) {
-    const statement = makes(answer);
+    const statement = makes(answer, sql);
     if (statement === undefined || !(await session.query(statement)).ok) break;
     made?.();
     answer = await send();
@@ -50,11 +50,13 @@ export async function makingMissing<T extends Answer>(session: Pick<Session, 'qu
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly error: DatabaseError };
 
-function makes(answer: Answer): string | undefined {
+function makes(answer: Answer, sql: string): string | undefined {
   if (answer.ok) return undefined;
   const { code, message } = answer.error;
   const role = code === '42704' ? /^role "(.*)" does not exist$/s.exec(message)?.[1] : undefined;
   if (role !== undefined) return `CREATE ROLE "${role.replaceAll('"', '""')}"`;
+  const schema = code === '3F000' && !/^\s*drop\b/i.test(sql) ? /^schema "(.*)" does not exist$/s.exec(message)?.[1] : undefined;
+  if (schema !== undefined) return `CREATE SCHEMA "${schema.replaceAll('"', '""')}"`;
   const table = code === '42P01' ? /^relation "(?:public\.)?(\w+)" does not exist$/.exec(message)?.[1] : undefined;
   const columns = table === undefined ? undefined : books[table];
   return columns === undefined ? undefined : `CREATE TABLE public.${table} (${columns})`;
