@@ -11,7 +11,7 @@ import type { HistoryFile } from '../core/migrations/history';
 import { indexLines, positionAt, type LineIndex } from '../core/text/line-index';
 import { defaultStatementTimeout, traceFiles, type TraceEnd, type TraceRequest } from '../core/trace/trace';
 import { arrange, type CheckedFile } from './arrange';
-import { configurationsOf } from './check';
+import { configurationsOf, standardInput } from './check';
 import { findInputs } from './inputs';
 import { available, colorOption, common, formatOption, pgVersion, stringOf, type CommonOptions } from './program';
 import { painter } from './report-pretty';
@@ -21,6 +21,7 @@ import { UsageError } from './usage-error';
 interface TraceOptions extends CommonOptions {
   readonly verify: boolean;
   readonly config: string | undefined;
+  readonly stdinFilename: string | undefined;
   readonly pgVersion: number | undefined;
   readonly timeZone: string | undefined;
   /** For one statement, in milliseconds. */
@@ -39,6 +40,7 @@ export function traceCommand(program: Command, dist: string): void {
     .addOption(formatOption(available))
     .option('--config <file>', 'use this configuration instead of the nearest sqlcoach.json')
     .addOption(new Option('--pg-version <number>', `the PostgreSQL version to run on; only ${embeddedVersion} is embedded`).argParser(pgVersion))
+    .option('--stdin-filename <file>', 'read SQL from standard input, under this name')
     .addOption(new Option('--timeout <seconds>', 'longest time for one statement').argParser(seconds).default(defaultStatementTimeout / 1000))
     .option('--time-zone <name>', 'TimeZone of the sessions that run the migrations; UTC where it is not given')
     .addOption(colorOption())
@@ -46,6 +48,7 @@ export function traceCommand(program: Command, dist: string): void {
       ...common(options),
       verify: options['verify'] === true,
       config: stringOf(options['config']),
+      stdinFilename: stringOf(options['stdinFilename']),
       pgVersion: typeof options['pgVersion'] === 'number' ? options['pgVersion'] : undefined,
       timeZone: stringOf(options['timeZone']),
       timeout: Number(options['timeout']) * 1000,
@@ -62,8 +65,7 @@ async function trace(paths: readonly string[], options: TraceOptions, dist: stri
   if (options.pgVersion !== undefined && options.pgVersion !== embeddedVersion) {
     throw new UsageError(`--pg-version ${options.pgVersion}: trace runs on the embedded PostgreSQL, which is ${embeddedVersion}; use effects for what another version does`);
   }
-  const coach = createCoach({ parser: await createParser() });
-  const files = await arrange({ files: nodeFiles, coach, configurationOf: await configurationsOf(coach, options) }, await findInputs(nodeFiles, paths));
+  const files = await filesOf(paths, options);
   noteVersions(files);
   // The first Ctrl+C cancels and what was seen is printed; the second ends the process as usual.
   const cancel = { isCancellationRequested: false };
@@ -72,6 +74,14 @@ async function trace(paths: readonly string[], options: TraceOptions, dist: stri
   if (options.format === 'json') process.stdout.write(traceJson(files.map(({ shown }) => shown), traced, options.verify));
   else process.stdout.write(`${plain(summaryLine(traced))}\n`);
   if (options.verify && process.exitCode === undefined && traced.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+}
+
+async function filesOf(paths: readonly string[], options: TraceOptions): Promise<readonly CheckedFile[]> {
+  if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
+  const coach = createCoach({ parser: await createParser() });
+  const configurationOf = await configurationsOf(coach, options);
+  if (options.stdinFilename !== undefined) return standardInput(coach, configurationOf, options.stdinFilename);
+  return arrange({ files: nodeFiles, coach, configurationOf }, await findInputs(nodeFiles, paths));
 }
 
 function noteVersions(files: readonly CheckedFile[]): void {

@@ -8,6 +8,7 @@ interface Statement {
   readonly certainty: string;
   readonly error?: string;
   readonly skipped?: string;
+  readonly differences?: readonly string[];
 }
 
 interface Report {
@@ -74,7 +75,7 @@ describe('sql-coach trace', function () {
     assert.equal(status, 1);
     const { summary, files } = await json('a.sql', '--verify');
     assert.equal(summary?.['differences'], 1);
-    assert.deepEqual((files[0]?.statements[4] as unknown as { differences: unknown }).differences, ['predicted no lock on public.t, seen AccessExclusiveLock']);
+    assert.deepEqual(files[0]?.statements[4]?.differences, ['predicted no lock on public.t, seen AccessExclusiveLock']);
   });
 
   it('replays what the configuration says comes before a file', async () => {
@@ -92,6 +93,12 @@ describe('sql-coach trace', function () {
     const [, loop, last] = files[0]?.statements ?? [];
     assert.match(loop?.error ?? '', /Stopped after 10 s/);
     assert.deepEqual(last?.locks, [{ relation: 'public.t', mode: 'AccessExclusiveLock' }]);
+  });
+
+  it('reads standard input', async () => {
+    make({});
+    const { out } = await run(['trace', '--stdin-filename', 'new.sql', '--format', 'json'], { folder: project.folder, input: 'CREATE TABLE t (a int)' });
+    assert.deepEqual((JSON.parse(out) as Report).files.map(({ path, statements }) => [path, statements.map(({ certainty }) => certainty)]), [['new.sql', ['observed']]]);
   });
 
   it('says what is wrong with its arguments', async () => {
