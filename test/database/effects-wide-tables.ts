@@ -45,6 +45,7 @@ export const wideTables: Rows = {
     'ALTER TABLE orders DROP CONSTRAINT IF EXISTS nope',
     'ALTER TABLE base DROP CONSTRAINT id_positive',
     'ALTER TABLE ONLY base DROP CONSTRAINT id_positive',
+    'ALTER TABLE base DROP CONSTRAINT own_only',
     'ALTER TABLE visits DROP CONSTRAINT visits_user',
     'ALTER TABLE part_refs DROP CONSTRAINT part_refs_part_fkey',
     'ALTER TABLE parts DROP CONSTRAINT parts_pkey CASCADE',

@@ -39,7 +39,7 @@ export type Constraint = ConstraintBase &
   (
     | { readonly kind: 'primary' | 'unique'; readonly columns: readonly string[] }
     | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: QualifiedName; readonly referencedColumns: readonly string[]; readonly validated: boolean; readonly deferred?: true }
-    | { readonly kind: 'check'; readonly expression: Node | undefined; readonly validated: boolean }
+    | { readonly kind: 'check'; readonly expression: Node | undefined; readonly validated: boolean; readonly noInherit?: true }
     | { readonly kind: 'not-null'; readonly columns: readonly string[]; readonly validated: boolean }
     | { readonly kind: 'exclusion' }
   );

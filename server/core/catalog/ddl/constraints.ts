@@ -97,6 +97,7 @@ function addCheck(change: Change, relation: Relation, node: ConstraintNode): Rel
   const constraint: Inheritable = {
     kind: 'check', expression: node.raw_expr, validated: isValidated(change, node), origin: originAt(change, node.location),
     name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition, label: 'check' }),
+    ...(node.is_no_inherit && { noInherit: true as const }),
   };
   return node.is_no_inherit ? put(change, { ...relation, constraints: [...relation.constraints, constraint] }) : addToAll(change, relation, constraint);
 }

@@ -21,8 +21,11 @@ export function copyFromParent(change: Change, child: Relation, parent: Relation
 }
 
 function inheritedConstraints(child: Relation, parent: Relation, isPartition: boolean): readonly Constraint[] {
-  return parent.constraints.filter(({ kind, name }) =>
-    (kind === 'check' || kind === 'not-null' || (isPartition && kind === 'foreign')) && !child.constraints.some((own) => own.name === name));
+  return parent.constraints.filter((constraint) => {
+    const { kind, name } = constraint;
+    const inherits = (kind === 'check' && !constraint.noInherit) || kind === 'not-null' || (isPartition && kind === 'foreign');
+    return inherits && !child.constraints.some((own) => own.name === name);
+  });
 }
 
 export function attachPartition(change: Change, parent: Relation, command: PartitionCmd): Relation {
