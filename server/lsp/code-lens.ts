@@ -1,14 +1,14 @@
 import { LSPErrorCodes, ResponseError, type CodeLens, type Command } from 'vscode-languageserver';
 import type { FileEffects } from '../core/check/file-effects';
-import type { PlacedStatement } from '../core/document/statement';
+import type { Segment } from '../core/document/statement';
 import { lensLine } from '../core/effects/lens-line';
 import { never } from '../core/host';
-import { offsetAt } from '../core/text/line-index';
+import { offsetAt, positionAt } from '../core/text/line-index';
 import { command } from './code-actions';
-import { toRange } from './convert';
 import type { Snapshot } from './documents';
 import { answered, type FeatureParts } from './features';
 import { isRehearsed } from './rehearsal';
+import { startOf, statementAt } from './statement-places';
 
 /** A dump with more statements than this gets lenses for the first ones; each costs the editor time, and nobody looks at the others. */
 const mostLenses = 1000;
@@ -47,7 +47,7 @@ export function registerLenses(parts: FeatureParts): void {
     if (lens.command !== undefined || uri === undefined) return lens;
     const told = await answered(parts, uri, cancel, ({ snapshot, state }) => {
       const offset = offsetAt(snapshot.lines, lens.range.start);
-      const index = statementStartingAt(snapshot, offset);
+      const index = statementAt(snapshot.document, offset);
       return effectsCommand(lens, uri, { effects: parts.checks.effects(snapshot), index, rehearsed: isRehearsed(state.parts, offset) });
     });
     if (told === null) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
@@ -66,24 +66,25 @@ async function refreshAfterCheck({ checks, connection, log }: FeatureParts, snap
 
 function explainLenses({ uri, document, lines }: Snapshot): readonly CodeLens[] {
   const lenses: CodeLens[] = [];
-  for (const placed of document.statements) {
+  for (const [index, segment] of document.segments.entries()) {
     if (lenses.length === mostLenses) break;
-    if (!isExplainable(placed)) continue;
-    const range = toRange(lines, { start: placed.span.start, end: placed.span.start });
-    lenses.push({ range, command: command('sqlCoach.explainAt', [uri, range.start], 'Explain') });
+    if (!isExplainable(segment)) continue;
+    const start = positionAt(lines, startOf(document, index));
+    lenses.push({ range: { start, end: start }, command: command('sqlCoach.explainAt', [uri, start], 'Explain') });
   }
   return lenses;
 }
 
-function isExplainable({ statement: { kind, text } }: PlacedStatement): boolean {
+function isExplainable({ statement: { kind, text } }: Segment): boolean {
   return kind === 'sql' && explainable.test(text);
 }
 
 function effectsLenses({ uri, document, lines }: Snapshot, effects: FileEffects | undefined): readonly CodeLens[] {
   const lenses: CodeLens[] = [];
-  for (const [index, { span }] of document.statements.entries()) {
-    if (lenses.length === mostLenses) break;
-    if (effects?.reachesOthers(index)) lenses.push({ range: toRange(lines, { start: span.start, end: span.start }), data: { effectsOf: uri } satisfies EffectsData });
+  for (let index = 0; index < document.segments.length && lenses.length < mostLenses; index += 1) {
+    if (!effects?.reachesOthers(index)) continue;
+    const start = positionAt(lines, startOf(document, index));
+    lenses.push({ range: { start, end: start }, data: { effectsOf: uri } satisfies EffectsData });
   }
   return lenses;
 }
@@ -102,17 +103,6 @@ function effectsCommand({ range: { start } }: CodeLens, uri: string, { effects, 
   if (found === undefined) return null;
   const title = lensLine(found.effects, found.display, found.shows) ?? nothingHeld;
   return command(rehearsed ? 'sqlCoach.rehearseMigration' : 'sqlCoach.showEffects', [uri, start], title);
-}
-
-function statementStartingAt({ document: { statements } }: Snapshot, offset: number): number {
-  let low = 0;
-  let high = statements.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((statements[middle]?.span.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function uriOf(data: unknown): string | undefined {

@@ -4,9 +4,12 @@ import { detailsOf } from '../core/effects/describe';
 import { rangesIn } from '../core/effects/named-relations';
 import type { MigrationPart } from '../core/migrations/unit';
 import { offsetAt, positionAt } from '../core/text/line-index';
-import type { Span } from '../core/text/span';
+import { shiftSpan, type Span } from '../core/text/span';
 import { commandLink, type HoverRequest, type HoverText } from './hover';
 import { isRehearsed } from './rehearsal';
+import { statementAt } from './statement-places';
+
+type Placed = Pick<PlacedStatement, 'statement' | 'span'>;
 
 export interface EffectsHoverRequest extends HoverRequest {
   readonly effects: FileEffects | undefined;
@@ -18,9 +21,11 @@ export interface EffectsHoverRequest extends HoverRequest {
 export function effectsHover(request: EffectsHoverRequest): HoverText | undefined {
   const { snapshot: { document, lines }, position, effects } = request;
   const offset = offsetAt(lines, position);
-  const index = document.statements.findIndex(({ span }) => span.start <= offset && offset <= span.end);
-  const placed = document.statements[index];
-  if (placed === undefined || isQuery(placed)) return undefined;
+  const index = statementAt(document, offset);
+  const segment = document.segments[index];
+  if (segment === undefined) return undefined;
+  const placed: Placed = { statement: segment.statement, span: shiftSpan(segment.span, document.starts[index] ?? 0) };
+  if (offset < placed.span.start || offset > placed.span.end || isQuery(placed)) return undefined;
   const span = [headOf(placed), ...namesIn(placed)].find(({ start, end }) => start <= offset && offset <= end);
   const found = span === undefined ? undefined : effects?.at(index);
   const text = found && describe(found, placed, request);
@@ -30,12 +35,12 @@ export function effectsHover(request: EffectsHoverRequest): HoverText | undefine
 /** Their locks are those that every query takes. */
 const queries = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'ExplainStmt', 'VariableSetStmt', 'VariableShowStmt', 'TransactionStmt'] as const;
 
-function isQuery({ statement: { tree } }: PlacedStatement): boolean {
+function isQuery({ statement: { tree } }: Placed): boolean {
   return tree === undefined || queries.some((tag) => tag in tree);
 }
 
 /** `ALTER TABLE IF EXISTS ONLY`, `create unique index concurrently`: the words before the first name, or as far as words go. */
-function headOf({ statement: { text }, span }: PlacedStatement): Span {
+function headOf({ statement: { text }, span }: Placed): Span {
   const words = /^(?:(?:alter|create|or|replace|drop|truncate|lock|comment|on|reindex|cluster|vacuum|full|refresh|materialized|view|table|index|unique|concurrently|if|not|exists|only|trigger|policy|rule|type|domain|sequence|schema|extension|function|procedure|constraint|statistics|publication|grant|revoke|do|global|local|temp|temporary|unlogged|foreign)\b\s*)+/i.exec(text);
   return { start: span.start, end: span.start + (words?.[0].trimEnd().length ?? Math.min(text.length, /^\S*/.exec(text)?.[0].length ?? 0)) };
 }
@@ -43,7 +48,7 @@ function headOf({ statement: { text }, span }: PlacedStatement): Span {
 /** A name with its schema, as it is written. */
 const written = /^(?:U&)?(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/u;
 
-function* namesIn({ statement: { tree, text }, span }: PlacedStatement): Generator<Span> {
+function* namesIn({ statement: { tree, text }, span }: Placed): Generator<Span> {
   for (const { location } of rangesIn(tree)) {
     if (location === undefined || location < 0) continue;
     const name = written.exec(text.slice(location, location + 300))?.[0];
@@ -51,7 +56,7 @@ function* namesIn({ statement: { tree, text }, span }: PlacedStatement): Generat
   }
 }
 
-function describe(found: StatementEffects, placed: PlacedStatement, request: EffectsHoverRequest): string | undefined {
+function describe(found: StatementEffects, placed: Placed, request: EffectsHoverRequest): string | undefined {
   const { effects: { certainty, locks, rewrites, scans, drops } } = found;
   const said = detailsOf(found.effects, found.display, found.shows);
   const touched = [...locks.map(({ relation }) => relation), ...rewrites, ...scans, ...drops].some(found.shows);
@@ -66,14 +71,14 @@ function describe(found: StatementEffects, placed: PlacedStatement, request: Eff
 }
 
 /** Findings of the statement that say what to do instead, unless the hover shows them anyway. */
-function covering({ span }: PlacedStatement, { findings, position, snapshot, profile }: EffectsHoverRequest): readonly string[] {
+function covering({ span }: Placed, { findings, position, snapshot, profile }: EffectsHoverRequest): readonly string[] {
   const offset = offsetAt(snapshot.lines, position);
   const others = findings.filter((finding) => finding.span.start >= span.start && finding.span.end <= span.end && !(finding.span.start <= offset && offset <= finding.span.end));
   const rules = new Map(others.map(({ rule, docs }) => [rule, docs]));
   return [...rules].map(([rule, docs]) => (profile.showsMarkdown ? `[${rule}](${docs})` : `${rule}: ${docs}`));
 }
 
-function rehearse({ span }: PlacedStatement, { profile, parts, snapshot: { uri, lines } }: EffectsHoverRequest): readonly string[] {
+function rehearse({ span }: Placed, { profile, parts, snapshot: { uri, lines } }: EffectsHoverRequest): readonly string[] {
   if (!isRehearsed(parts, span.start) || !profile.hasCommands || !profile.showsMarkdown) return [];
   return [`[Rehearse migration](${commandLink('sqlCoach.rehearseMigration', [uri, positionAt(lines, span.start)])})`];
 }
