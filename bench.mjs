@@ -18,7 +18,8 @@ const quiet = 5_000;
 if (!existsSync('dist/server.js')) throw new Error('Build first: npm run build -- --production');
 const peers = installPeers();
 const servers = {
-  'sql-coach': [process.execPath, [resolve('dist/server.js'), '--stdio']],
+  // With the flag of the extension.
+  'sql-coach': [process.execPath, ['--liftoff-only', resolve('dist/server.js'), '--stdio']],
   ...(peers.squawk ? { squawk: [peers.squawk, ['server']] } : {}),
   ...(peers.postgresLanguageServer ? { 'postgres-language-server': [peers.postgresLanguageServer, ['lsp-proxy']] } : {}),
 };

@@ -16,7 +16,8 @@ const stateOf: Record<TransactionMode, TransactionState> = { one: 'inside', each
 /** For every statement of a file, in order: its transaction state as BEGIN, COMMIT and the framework make it, and its migration unit. */
 export function surroundings(document: Pick<Document, 'segments' | 'starts' | 'notable'>, parts: readonly MigrationPart[], fallback: TransactionMode): readonly Surroundings[] {
   const { segments, notable: { controlling } } = document;
-  const all = new Array<Surroundings>(segments.length);
+  const all: Surroundings[] = [];
+  all.length = segments.length;
   let next = 0;
   const nextBefore = (to: number) => ((controlling[next] ?? to) < to ? controlling[next++] : undefined);
   for (const { from, to, unit } of units(document, parts)) {
