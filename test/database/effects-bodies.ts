@@ -68,7 +68,6 @@ const schema = `
   CREATE FUNCTION lookup(wanted int) RETURNS text LANGUAGE plpgsql STABLE AS $$ DECLARE found_name text; BEGIN SELECT name INTO found_name FROM owners WHERE id = wanted; RETURN found_name; END $$;
   CREATE FUNCTION pure(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + 1';
   CREATE FUNCTION list_totals() RETURNS SETOF totals LANGUAGE sql STABLE AS 'SELECT * FROM totals';
-  CREATE FUNCTION standard() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT n FROM totals; END;
 `;
 
 const rows: Rows = {
@@ -185,12 +184,29 @@ const rows: Rows = {
     `SELECT add_column('unused', 'x'), add_column('chain')`,
     `SELECT add_column(tablename::regclass) FROM pg_tables WHERE tablename IN ('plain', 'unused')`,
     'SELECT * FROM list_totals()',
-    'SELECT standard()',
+    { sql: 'SELECT standard()', since: 14, settings: 'CREATE FUNCTION standard() RETURNS bigint LANGUAGE sql RETURN (SELECT n FROM totals)' },
     'CALL refill()',
     'INSERT INTO defaulted (id) VALUES (1)',
     'INSERT INTO defaulted VALUES (1, 2)',
     'SELECT * FROM totals_view',
     'SELECT CASE WHEN false THEN lookup(1) END',
+  ],
+  'functions that are made': [
+    `CREATE FUNCTION fresh() RETURNS bigint LANGUAGE sql AS 'SELECT n FROM totals'`,
+    `CREATE FUNCTION fresh(a int) RETURNS void LANGUAGE sql AS 'INSERT INTO unused VALUES (a); DELETE FROM plain WHERE id = a; SELECT'`,
+    `CREATE FUNCTION fresh() RETURNS SETOF parts LANGUAGE sql AS 'SELECT * FROM parts'`,
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS 'SELECT id FROM card_list'`,
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS 'WITH plain AS (SELECT 1 AS id) SELECT id FROM plain'`,
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS 'CREATE TABLE made (id int); SELECT 1'`,
+    `CREATE FUNCTION fresh(a anyelement) RETURNS int LANGUAGE sql AS 'SELECT id FROM plain'`,
+    `CREATE FUNCTION fresh(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT pure(a)'`,
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS 'SELECT id FROM plain FOR UPDATE'`,
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql SET search_path = public AS 'SELECT id FROM plain'`,
+    { sql: `CREATE FUNCTION fresh() RETURNS int LANGUAGE sql AS 'SELECT id FROM plain'`, settings: 'SET LOCAL check_function_bodies = off' },
+    `CREATE FUNCTION fresh() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT id FROM plain); END'`,
+    { sql: 'CREATE FUNCTION fresh() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT n FROM totals; END', since: 14 },
+    'CREATE OR REPLACE FUNCTION lookup(wanted int) RETURNS text LANGUAGE sql AS $$ SELECT name FROM owners WHERE id = wanted $$',
+    'CREATE PROCEDURE fresh() LANGUAGE sql AS $$ TRUNCATE totals; INSERT INTO totals SELECT count(*) FROM plain $$',
   ],
   blocks: [
     'DO $$ BEGIN NULL; END $$',

@@ -1,5 +1,7 @@
 import type { CreateFunctionStmt, CreateSchemaStmt, Node, PrepareStmt, RangeVar } from '@pgsql/types';
+import { items } from '../catalog/ddl/change';
 import { applyStatement } from '../catalog/from-ddl';
+import { namesOf, referenceOf } from '../sql/names';
 import { walk } from '../sql/walk';
 import { option } from './options';
 import { readToDefine } from './queries';
@@ -23,11 +25,34 @@ export function prepare(work: Work, { query }: PrepareStmt): void {
 }
 
 /** PostgreSQL checks a body in SQL when the function is made, unless it was told not to; one in another language is only text. */
-export function createFunction(work: Work, { options, sql_body: body }: CreateFunctionStmt): void {
+export function createFunction(work: Work, node: CreateFunctionStmt): void {
+  const { options, sql_body: body } = node;
   if (body !== undefined) return parse(work, body);
   const language = option(options, 'language')?.arg;
   const inSql = language !== undefined && 'String' in language && language.String.sval?.toLowerCase() === 'sql';
-  if (inSql && !/^(?:off|false|no|0)$/i.test(settingOf(work, 'check_function_bodies') ?? 'on')) doubt(work);
+  if (inSql && !/^(?:off|false|no|0)$/i.test(settingOf(work, 'check_function_bodies') ?? 'on')) checkBody(work, node);
+}
+
+/** Its queries are parsed and rewritten, unless it has arguments of any type. `fmgr_sql_validator` in src/backend/catalog/pg_proc.c. */
+function checkBody(work: Work, { options, parameters }: CreateFunctionStmt): void {
+  const any = (parameters ?? []).some((item) => 'FunctionParameter' in item && namesOf(item.FunctionParameter.argType?.names).at(-1)?.startsWith('any'));
+  if (any) return;
+  const [text] = namesOf(items(option(options, 'as')?.arg));
+  const trees = text === undefined ? undefined : work.statement?.reader?.statements(text);
+  // Names are looked up along the function's own path where it sets one.
+  if (trees === undefined || option(options, 'set') !== undefined) return doubt(work);
+  for (const tree of trees) if (queries.some((tag) => tag in tree)) parseAndRewrite(work, tree);
+}
+
+const queries: readonly string[] = ['SelectStmt', ...modifications];
+
+/** Rewriting goes into views and rules, which are not followed here. */
+function parseAndRewrite(work: Work, tree: Node): void {
+  parse(work, tree);
+  walk(tree, (tag, node) => {
+    const relation = tag === 'RangeVar' ? work.catalog.relation(referenceOf(node as RangeVar)) : undefined;
+    if (tag === 'LockingClause' || relation?.kind === 'view' || (relation?.rules ?? []).length > 0) doubt(work);
+  });
 }
 
 /** The elements are made one after another, their names looked up in the new schema first. */
