@@ -24,14 +24,25 @@ export function alterTable(work: Work, node: AlterTableStmt): void {
   if (relation === undefined || relation.kind === 'view' || relation.kind === 'sequence') return;
   const mode = commands.map(lockOf).reduce<LockMode>(strongerMode, 'AccessShareLock');
   lock(work, relation, mode);
-  const before = work.catalog;
-  if (commands.length > 1) work.catalog = before.fork();
-  for (const command of commands.toSorted((a, b) => passOf(a) - passOf(b))) {
-    const present = commands.length === 1 ? relation : (work.catalog.relation(reference) ?? relation);
-    alter(work, { relation: present, command, only: !node.relation.inh }, mode);
-    if (commands.length > 1) applyAlone(work, node, command);
-  }
-  work.catalog = before;
+  const run = () => {
+    for (const command of commands.toSorted((a, b) => passOf(a) - passOf(b))) {
+      const present = commands.length === 1 ? relation : (work.catalog.relation(reference) ?? relation);
+      alter(work, { relation: present, command, only: !node.relation?.inh }, mode);
+      if (commands.length > 1) applyAlone(work, node, command);
+    }
+  };
+  if (commands.length > 1) onFork(work, run);
+  else run();
+}
+
+/** What is read of the fork counts as read of the catalog, so that whoever remembers the effects knows when to ask again. */
+function onFork(work: Work, run: () => void): void {
+  const { catalog } = work;
+  catalog.attempt((fork) => {
+    work.catalog = fork;
+    run();
+  });
+  work.catalog = catalog;
 }
 
 /** One subcommand with the table it is for. */
