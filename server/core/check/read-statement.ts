@@ -2,6 +2,7 @@ import { applyStatement } from '../catalog/from-ddl';
 import { Observation } from '../catalog/observation';
 import type { CheckRequest } from '../coach';
 import type { Statement } from '../document/statement';
+import { effectsOf, type Effects } from '../effects/effects';
 import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
 import type { RuleCrash, RuleSet } from '../rules/run';
@@ -86,6 +87,7 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
   const here = around[index] ?? usual;
   const catalog = catalogs.of(here.direction);
   const places = { file, around, numbers };
+  let effects: Effects | undefined;
   return {
     statement,
     catalog,
@@ -94,6 +96,7 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
     migration: parts !== undefined,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
+    effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),
     display: (name) => display(catalog, name),
   };
 }

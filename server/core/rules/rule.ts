@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types';
 import type { CatalogView, QualifiedName, Reference, Relation } from '../catalog/model';
 import type { Statement } from '../document/statement';
 import type { Edit, Span } from '../text/span';
+import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
 
 export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'syntax';
@@ -60,6 +61,8 @@ export interface RuleContext {
   /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
   isNew(name: Reference): boolean;
   relation(name: Reference): Relation | undefined;
+  /** What the statement locks, writes anew, scans, creates and drops; worked out when first asked for. */
+  effects(): Effects;
   /** The name for a message: schema only where it is not the default one. */
   display(name: Reference | QualifiedName): string;
   report(report: Report): void;
