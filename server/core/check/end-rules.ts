@@ -2,10 +2,10 @@ import type { Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
 import type { Finding } from '../rules/finding';
-import type { FileContext, RegisteredRule, Report } from '../rules/rule';
+import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
 import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
-import type { Reading } from './read-statement';
+import type { Reading, StatementRecord } from './read-statement';
 import type { LastCheck, Reread } from './reread-changed';
 import type { Surroundings } from './transaction';
 
@@ -18,6 +18,12 @@ export interface EndResult {
   readonly atEnd: Catalog;
   /** The statements that were asked about, by number. */
   readonly asked: ReadonlyMap<number, Asked | undefined>;
+  readonly noted: readonly Noted[];
+}
+
+/** A statement of which a rule keeps something. */
+interface Noted extends Pick<StatementRecord, 'notes' | 'around'> {
+  readonly number: number;
 }
 
 interface Asked {
@@ -30,13 +36,22 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   const after = reread.after.up;
   const atEnd = catalogAtEnd(reread, last, after);
   const known = last.end;
-  if (known !== undefined && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
+  const noted = notedIn(reread);
+  if (known !== undefined && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
     return { ...known, after, atEnd };
   }
-  return runRules(reread, { start: reread.start.up, after, atEnd });
+  return runRules(reread, { start: reread.start.up, after, atEnd, noted });
 }
 
-function runRules(reading: Reading, { start, after, atEnd }: Pick<Parts, 'start' | 'after' | 'atEnd'>): EndResult {
+function notedIn({ records, numbers }: Reread): readonly Noted[] {
+  return records.flatMap(({ notes, around }, place) => (notes.length === 0 ? [] : [{ notes, around, number: numbers.numberAt(place) }]));
+}
+
+function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
+  return a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number);
+}
+
+function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 'start' | 'after' | 'atEnd'> & Pick<EndResult, 'noted'>): EndResult {
   const { rules, request: { configuration } } = reading;
   const findings = new Map<number, Finding[]>();
   const crashes: CheckResult['crashes'][number][] = [];
@@ -48,12 +63,12 @@ function runRules(reading: Reading, { start, after, atEnd }: Pick<Parts, 'start'
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-  return { findings, crashes, after, atEnd, asked };
+  return { findings, crashes, after, atEnd, asked, noted };
 }
 
 interface Parts {
@@ -62,10 +77,15 @@ interface Parts {
   readonly after: Catalog;
   readonly atEnd: Catalog;
   readonly asked: Map<number, Asked | undefined>;
+  readonly notes: FileContext['notes'];
   readonly report: FileContext['report'];
 }
 
-function contextOf(reading: Reading, { start, after, atEnd, asked, report }: Parts): FileContext {
+function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note[] {
+  return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
+}
+
+function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   const ask = (number: number) => {
@@ -88,8 +108,10 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, report }: Par
       ask(number);
       return isNew(after, name, numbers.placeOf(number) ?? -1, { file, around, numbers });
     },
+    directionAt: (number) => ask(number)?.around.direction ?? 'up',
     transactionAt: (number) => ask(number)?.around.transaction ?? 'unknown',
     display: (name) => display(after, name),
+    notes,
     report,
   };
 }

@@ -5,7 +5,7 @@ import type { Statement } from '../document/statement';
 import { effectsOf, type Effects } from '../effects/effects';
 import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
-import type { RuleCrash, RuleSet } from '../rules/run';
+import type { RuleCrash, RuleNote, RuleSet } from '../rules/run';
 import type { Catalogs } from './catalogs';
 import { syntaxReports } from './engine-reports';
 import { levelOf, toFinding } from './file-findings';
@@ -20,6 +20,8 @@ export interface StatementRecord {
   /** Spans are relative to the statement. */
   readonly findings: readonly Finding[];
   readonly crashes: readonly RuleCrash[];
+  /** What rules keep for the end of the file. */
+  readonly notes: readonly RuleNote[];
   /** What the rules read of the catalog before the statement. */
   readonly rulesRead: Observation;
   /** What the statement itself reads and changes. */
@@ -39,9 +41,10 @@ export interface StatementToRead extends Reading {
   readonly index: number;
 }
 
-type Said = Pick<StatementRecord, 'findings' | 'crashes'>;
+type Said = Pick<StatementRecord, 'findings' | 'crashes' | 'notes'>;
 
 const nothing = new Observation();
+const nothingSaid: Said = { findings: [], crashes: [], notes: [] };
 const usual: Surroundings = { transaction: 'unknown', unit: -1, direction: 'up' };
 
 /** Runs the rules over a statement and then applies it to the catalog. What is observed costs time, so it is left out where nobody remembers it. */
@@ -52,7 +55,7 @@ export function readStatement(reading: StatementToRead): StatementRecord {
   const catalog = catalogs.of(around.direction);
   if (statement.tree === undefined) return { statement, around, ...runRules(reading), rulesRead: nothing, effect: nothing };
   const observe = request.memory === undefined ? unobserved : (run: () => void) => catalog.observe(run);
-  let said: Said = { findings: [], crashes: [] };
+  let said: Said = nothingSaid;
   const rulesRead = observe(() => {
     said = runRules(reading);
   });
@@ -62,7 +65,7 @@ export function readStatement(reading: StatementToRead): StatementRecord {
 
 /** The rules again, where the statement's own effect is already known. */
 export function rereadRules(reading: StatementToRead, record: StatementRecord): StatementRecord {
-  let said: Said = { findings: [], crashes: [] };
+  let said: Said = nothingSaid;
   const rulesRead = reading.catalogs.of(record.around.direction).observe(() => {
     said = runRules(reading);
   });
@@ -74,15 +77,15 @@ function runRules(reading: StatementToRead): Said {
   const statement = statementAt(reading);
   const { tree } = statement;
   const off = (rule: string) => configuration.levels.get(rule) === 'off';
-  const { reports, crashes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [] } : rules.run(tree, contextOf(reading, statement), off);
+  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), off);
   const findings = reports.flatMap(({ rule, report }) => {
     const severity = levelOf(rule, report, configuration);
     return severity === undefined ? [] : [toFinding(rule, report, severity)];
   });
-  return { findings, crashes };
+  return { findings, crashes, notes };
 }
 
-function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report'> {
+function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report' | 'note'> {
   const { configuration, file, parts } = request;
   const here = around[index] ?? usual;
   const catalog = catalogs.of(here.direction);
@@ -94,6 +97,7 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
     pgVersion: configuration.pgVersion,
     transaction: here.transaction,
     migration: parts !== undefined,
+    direction: here.direction,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
     effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),

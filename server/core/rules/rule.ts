@@ -5,7 +5,7 @@ import type { Edit, Span } from '../text/span';
 import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
 
-export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'syntax';
+export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'schema' | 'security' | 'syntax';
 
 type UnionKeys<T> = T extends unknown ? keyof T : never;
 /** The name of a node of PostgreSQL's syntax tree, such as `IndexStmt`. */
@@ -58,6 +58,8 @@ export interface RuleContext {
   readonly transaction: TransactionState;
   /** True where the file belongs to a migration history; false for application queries. */
   readonly migration: boolean;
+  /** `down`: the statement undoes a migration, so what it makes was there before. */
+  readonly direction: 'up' | 'down';
   /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
   isNew(name: Reference): boolean;
   relation(name: Reference): Relation | undefined;
@@ -66,6 +68,18 @@ export interface RuleContext {
   /** The name for a message: schema only where it is not the default one. */
   display(name: Reference | QualifiedName): string;
   report(report: Report): void;
+  /** Keeps something about this statement for the rule's own `end`. It is made anew only when the statement, or what was read for it, is another one. */
+  note(value: object): void;
+}
+
+/** What a rule noted of a statement, and what surrounds that. */
+export interface Note<T = object> {
+  readonly number: number;
+  readonly value: T;
+  readonly transaction: TransactionState;
+  /** Statements of the same number are one migration unit. */
+  readonly unit: number;
+  readonly direction: 'up' | 'down';
 }
 
 /**
@@ -83,9 +97,12 @@ export interface FileContext {
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;
+  /** What the rule noted, in the order of the statements. */
+  notes(): readonly Note[];
   /** Whether the relation was created in the migration unit that the statement is part of. */
   isNewAt(number: number, name: Reference): boolean;
   transactionAt(number: number): TransactionState;
+  directionAt(number: number): 'up' | 'down';
   display(name: Reference | QualifiedName): string;
   report(number: number, report: Report): void;
 }
@@ -98,6 +115,13 @@ export interface Alike {
   readonly sqlfluff?: string;
 }
 
+/** Tools that have a check for the same pattern, as far as their rule lists tell; by the name that a table can show. */
+export const peers = [
+  'Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'eugene', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic',
+  'eslint-plugin-postgresql', 'SQLFluff', 'Atlas', 'Bytebase', 'diesel-guard', 'splinter', 'pg-index-health', 'active_record_doctor', 'pgvet', 'sqlcheck', 'pgspot', 'squabble',
+] as const;
+export type Peer = (typeof peers)[number];
+
 export interface Rule {
   /** File name, diagnostic code, comment name, documentation address. Never changes. */
   readonly id: string;
@@ -107,6 +131,10 @@ export interface Rule {
   /** Id of the lesson that teaches it. */
   readonly lesson?: string;
   readonly alike?: Alike;
+  /** Tools with a check for the same pattern; empty or absent where nobody else has it. */
+  readonly peers?: readonly Peer[];
+  /** Only the preset `all` switches it on. */
+  readonly optional?: boolean;
   /** The editor fades what is found. */
   readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */

@@ -15,16 +15,29 @@ export interface RuleReport {
   readonly report: Report;
 }
 
+/** What a rule keeps of a statement for the end of the file. */
+export interface RuleNote {
+  readonly rule: string;
+  readonly value: object;
+}
+
 export interface RuleCrash {
   readonly rule: string;
   readonly message: string;
+}
+
+/** What all rules said of a statement. */
+export interface RuleRun {
+  readonly reports: readonly RuleReport[];
+  readonly notes: readonly RuleNote[];
+  readonly crashes: readonly RuleCrash[];
 }
 
 export interface RuleSet {
   readonly rules: readonly RegisteredRule[];
   find(id: string): RegisteredRule | undefined;
   /** One walk over the tree for all rules. A rule that throws is named in `crashes`; what it reported of this statement before is kept. */
-  run(tree: Node, context: Omit<RuleContext, 'report'>, off: (rule: string) => boolean): { readonly reports: readonly RuleReport[]; readonly crashes: readonly RuleCrash[] };
+  run(tree: Node, context: Omit<RuleContext, 'report' | 'note'>, off: (rule: string) => boolean): RuleRun;
 }
 
 export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
@@ -40,12 +53,16 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
     find: (id) => byId.get(id),
     run(tree, facts, off) {
       const reports: RuleReport[] = [];
+      const notes: RuleNote[] = [];
       const crashes = new Map<string, RuleCrash>();
       let current: RegisteredRule | undefined;
       const context: RuleContext = {
         ...facts,
         report(report) {
           if (current !== undefined) reports.push({ rule: current, report });
+        },
+        note(value) {
+          if (current !== undefined) notes.push({ rule: current.id, value });
         },
       };
       walk(tree, (tag, node, ancestors) => {
@@ -61,7 +78,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
           }
         }
       });
-      return { reports, crashes: [...crashes.values()] };
+      return { reports, notes, crashes: [...crashes.values()] };
     },
   };
 }
