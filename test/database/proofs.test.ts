@@ -15,6 +15,13 @@ import * as dropColumn from '../proofs/ban-drop-column';
 import * as columnType from '../proofs/changing-column-type';
 import * as inTransaction from '../proofs/concurrently-in-transaction';
 import * as notValid from '../proofs/constraint-missing-not-valid';
+import * as disableTriggerAll from '../proofs/disable-trigger-all';
+import * as createRule from '../proofs/create-rule';
+import * as banAlterDomainWithAddConstraint from '../proofs/ban-alter-domain-with-add-constraint';
+import * as requireConcurrentIndexDeletion from '../proofs/require-concurrent-index-deletion';
+import * as dropIndexBackingConstraint from '../proofs/drop-index-backing-constraint';
+import * as requireConcurrentReindex from '../proofs/require-concurrent-reindex';
+import * as vacuumFullCluster from '../proofs/vacuum-full-cluster';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -24,6 +31,13 @@ import { describeOnServer } from './server';
 import { openWriting, type WritingSession } from './writing-session';
 
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'vacuum-full-cluster': vacuumFullCluster.proofs,
+  'require-concurrent-reindex': requireConcurrentReindex.proofs,
+  'drop-index-backing-constraint': dropIndexBackingConstraint.proofs,
+  'require-concurrent-index-deletion': requireConcurrentIndexDeletion.proofs,
+  'ban-alter-domain-with-add-constraint': banAlterDomainWithAddConstraint.proofs,
+  'create-rule': createRule.proofs,
+  'disable-trigger-all': disableTriggerAll.proofs,
   'adding-field-with-default': fieldWithDefault.proofs,
   'adding-foreign-key-constraint': foreignKey.proofs,
   'adding-not-nullable-field': notNullable.proofs,

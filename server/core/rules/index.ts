@@ -7,10 +7,17 @@ import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingFieldWithDefault } from './safety/adding-field-with-default';
 import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
 import { addingNotNullableField } from './safety/adding-not-nullable-field';
+import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { changingColumnType } from './safety/changing-column-type';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { createRule } from './safety/create-rule';
+import { disableTriggerAll } from './safety/disable-trigger-all';
+import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
+import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
+import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -26,10 +33,17 @@ export const rules: readonly RegisteredRule[] = [
     addingFieldWithDefault,
     addingForeignKeyConstraint,
     addingNotNullableField,
+    banAlterDomainWithAddConstraint,
     banDropColumn,
     changingColumnType,
     constraintMissingNotValid,
+    createRule,
+    disableTriggerAll,
+    dropIndexBackingConstraint,
     requireConcurrentIndexCreation,
+    requireConcurrentIndexDeletion,
+    requireConcurrentReindex,
+    vacuumFullCluster,
   ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
   ...group('correctness', [deleteWithoutWhere, updateWithoutWhere]),
