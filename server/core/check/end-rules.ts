@@ -19,6 +19,8 @@ export interface EndResult {
   /** The statements that were asked about, by number. */
   readonly asked: ReadonlyMap<number, Asked | undefined>;
   readonly noted: readonly Noted[];
+  /** Of the statements of the file. */
+  readonly count: number;
 }
 
 /** A statement of which a rule keeps something. */
@@ -37,7 +39,7 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   const atEnd = catalogAtEnd(reread, last, after);
   const known = last.end;
   const noted = notedIn(reread);
-  if (known !== undefined && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
+  if (known !== undefined && known.count === reread.records.length && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
     return { ...known, after, atEnd };
   }
   return runRules(reread, { start: reread.start.up, after, atEnd, noted });
@@ -68,7 +70,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-  return { findings, crashes, after, atEnd, asked, noted };
+  return { findings, crashes, after, atEnd, asked, noted, count: reading.request.document.segments.length };
 }
 
 interface Parts {
@@ -111,9 +113,16 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report
     directionAt: (number) => ask(number)?.around.direction ?? 'up',
     transactionAt: (number) => ask(number)?.around.transaction ?? 'unknown',
     display: (name) => display(after, name),
+    following: (number) => following(reading, number),
     notes,
     report,
   };
+}
+
+/** They stay the same as long as there are as many statements. */
+function following({ request, numbers }: Reading, number: number): readonly number[] {
+  const place = numbers.placeOf(number);
+  return place === undefined ? [] : request.document.segments.slice(place + 1).map((_, more) => numbers.numberAt(place + 1 + more));
 }
 
 function askedOf({ request, around, numbers }: Reading, number: number): Asked | undefined {

@@ -4,9 +4,18 @@ import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
+import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
+import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
+import { addingColumnInlineUnique } from './safety/adding-column-inline-unique';
+import { addingColumnStableDefaultInfo } from './safety/adding-column-stable-default-info';
+import { addingConstrainedDomainColumn } from './safety/adding-constrained-domain-column';
 import { addingFieldWithDefault } from './safety/adding-field-with-default';
 import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
+import { addingIdentityColumn } from './safety/adding-identity-column';
 import { addingNotNullableField } from './safety/adding-not-nullable-field';
+import { addingRequiredField } from './safety/adding-required-field';
+import { addingSerialColumn } from './safety/adding-serial-column';
+import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { changingColumnType } from './safety/changing-column-type';
@@ -30,9 +39,18 @@ function group(name: RuleGroup, members: readonly Rule[]): readonly RegisteredRu
 /** Every rule, by group. The folder of a rule's files is its group. */
 export const rules: readonly RegisteredRule[] = [
   ...group('safety', [
+    addingColumnInlineCheck,
+    addingColumnInlineFk,
+    addingColumnInlineUnique,
+    addingColumnStableDefaultInfo,
+    addingConstrainedDomainColumn,
     addingFieldWithDefault,
     addingForeignKeyConstraint,
+    addingIdentityColumn,
     addingNotNullableField,
+    addingRequiredField,
+    addingSerialColumn,
+    addingStoredGeneratedColumn,
     banAlterDomainWithAddConstraint,
     banDropColumn,
     changingColumnType,

@@ -97,6 +97,8 @@ export interface FileContext {
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;
+  /** Numbers of the statements behind one, in order, to the end of the file. */
+  following(number: number): readonly number[];
   /** What the rule noted, in the order of the statements. */
   notes(): readonly Note[];
   /** Whether the relation was created in the migration unit that the statement is part of. */
