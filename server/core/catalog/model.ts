@@ -208,8 +208,12 @@ export interface CatalogView {
   routines(name: Reference): readonly Routine[];
   /** An index by its name, with the relation that has it. */
   index(name: Reference): { readonly relation: Relation; readonly index: Index } | undefined;
-  /** Relations in a stable order. */
+  /** Relations in a stable order. What asks for all of them is asked again after every change of any. */
   relations(): Iterable<Relation>;
+  /** Direct partitions and inheriting tables. */
+  children(parent: QualifiedName): readonly Relation[];
+  /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. */
+  dependents(target: QualifiedName): readonly Relation[];
   /** The name as it would be created or found now: explicit schema, else where it is found on the search path, else its first schema. */
   resolve(name: Reference): QualifiedName;
   readonly searchPath: readonly string[];

@@ -1,9 +1,9 @@
 import type { Node } from '@pgsql/types';
-import { createBodyReader, type BodyReader } from '../catalog/bodies/reader';
+import { createBodyReader, type BodyReader } from '../sql/body-reader';
 import type { SqlParser } from '../host';
 import { numberParameters } from '../sql/parameters';
 import { maskPlaceholders } from '../sql/placeholders';
-import { Recent } from './recent';
+import { Recent } from '../sql/recent';
 import type { Placeholder, Statement, StatementKind, SyntaxError } from './statement';
 
 /** Gives the one `Statement` of a text. */

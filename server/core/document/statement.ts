@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import type { BodyReader } from '../catalog/bodies/reader';
+import type { BodyReader } from '../sql/body-reader';
 import type { Span } from '../text/span';
 
 /** `psql`: a backslash command. `copy-data`: the lines after `COPY … FROM stdin`. Neither is SQL, neither is parsed. */

@@ -7,7 +7,7 @@ import type { Observation } from '../observation';
 import { callsIn } from './calls';
 import { failureOf } from './failures';
 import type { Host } from './frame';
-import type { BodyReader } from './reader';
+import type { BodyReader } from '../../sql/body-reader';
 import { runBlock, runRoutine } from './run';
 import type { Scope } from './scope';
 

@@ -1,8 +1,8 @@
 import type { Node } from '@pgsql/types';
 import type { Catalog } from '../catalog';
 import { evaluateText, Raised } from './evaluate';
-import type { Target } from './plpgsql';
-import type { BodyReader } from './reader';
+import type { Target } from '../../sql/plpgsql';
+import type { BodyReader } from '../../sql/body-reader';
 import type { Scope } from './scope';
 import { isRow, unclear, type Value } from './values';
 

@@ -1,5 +1,5 @@
 import { assign, scopeOf, valueOf, type Frame } from './frame';
-import type { Step, Target } from './plpgsql';
+import type { Step, Target } from '../../sql/plpgsql';
 import { rowsOf } from './query';
 import { isArray, isRow, textOf, unclear, type Value } from './values';
 

@@ -4,9 +4,9 @@ import { evaluateText, Raised } from './evaluate';
 import { handles } from './failures';
 import { assign, guarded, scopeOf, valueOf, type Flow, type Frame, type Host } from './frame';
 import { assignRound, loopBody, mayLeave, roundsOf, stop, type Loop } from './loops';
-import type { Body, Handler, Step, Target } from './plpgsql';
+import type { Body, Handler, Step, Target } from '../../sql/plpgsql';
 import { rowsOf } from './query';
-import { asFunction } from './reader';
+import { asFunction } from '../../sql/body-reader';
 import { textOf, unclear, type Row, type Value } from './values';
 
 /** Runs a PL/pgSQL body as far as it can be followed. Gives the condition that it raises. */

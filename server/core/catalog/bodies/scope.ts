@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import type { BodyReader } from './reader';
+import type { BodyReader } from '../../sql/body-reader';
 import { isRow, unclear, type Value } from './values';
 
 /** What an expression can see. */

@@ -40,7 +40,7 @@ function adoptsKeys({ relation }: AlterCommand, constraint: Constraint, context:
   if (relation?.kind !== 'partitioned' || constraint.pktable === undefined) return false;
   const columns = namesOf(constraint.fk_attrs).join();
   const target = context.catalog.resolve(referenceOf(constraint.pktable));
-  const partitions = [...context.catalog.relations()].filter(({ parents }) => parents.some((parent) => isSame(parent, relation)));
+  const partitions = context.catalog.children(relation);
   return partitions.length > 0 && partitions.every((partition) => partition.constraints.some((own) =>
     own.kind === 'foreign' && own.validated && own.columns.join() === columns && isSame(own.references, target)));
 }

@@ -98,7 +98,7 @@ function reportRest({ relation }: AlterCommand, { change, column, collation }: F
 function otherTables(relation: Relation, column: string, catalog: CatalogView): readonly QualifiedName[] {
   const isOwn = (name: QualifiedName) => name.schema === relation.schema && name.name === relation.name;
   const referenced = relation.constraints.flatMap((constraint) => (constraint.kind === 'foreign' && constraint.columns.includes(column) ? [constraint.references] : []));
-  const referencing = [...catalog.relations()].filter((other) =>
+  const referencing = catalog.dependents(relation).filter((other) =>
     other.constraints.some((constraint) => constraint.kind === 'foreign' && isOwn(constraint.references) && constraint.referencedColumns.includes(column)));
   return [...referenced, ...referencing].filter((name) => !isOwn(name));
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
-import { Recent } from '../../document/recent';
-import type { SqlParser } from '../../host';
+import { Recent } from './recent';
+import type { SqlParser } from '../host';
 import { readBlock, type Body } from './plpgsql';
 
 /** Reads the SQL that stands inside of other SQL. The same text is read once. */
