@@ -25,7 +25,7 @@ const fixName = { safe: 'yes', suggestion: 'suggested', none: '' };
 
 function rulePage(rule) {
   const [sentence, ...body] = rule.doc.trimEnd().split('\n');
-  const facts = [`Default: ${severityName[rule.severity]}`, rule.fix === 'none' ? undefined : rule.fix === 'safe' ? 'Quick fix' : 'Quick fix, offered as a suggestion', `Since ${rule.since}`];
+  const facts = [rule.optional ? `Default: off; ${severityName[rule.severity]} in the preset \`all\`` : `Default: ${severityName[rule.severity]}`, rule.fix === 'none' ? undefined : rule.fix === 'safe' ? 'Quick fix' : 'Quick fix, offered as a suggestion', `Since ${rule.since}`];
   const alike = Object.entries(rule.alike ?? {}).map(([tool, name]) => `\`${name}\` of ${toolNames[tool]}`);
   return [
     note(`server/core/rules/${rule.group}/${rule.id}.md`),
@@ -45,8 +45,8 @@ const toolNames = {
 };
 
 function ruleTable(rules) {
-  const rows = rules.map((rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.group} | ${severityName[rule.severity]} | ${fixName[rule.fix]} | ${rule.doc.split('\n')[0]} |`);
-  return [note('server/core/rules'), '# Rules', '', '| Rule | Group | Default | Quick fix | What it finds |', '|---|---|---|---|---|', ...rows, ''].join('\n');
+  const rows = rules.map((rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.group} | ${rule.optional ? 'off' : severityName[rule.severity]} | ${fixName[rule.fix]} | ${rule.doc.split('\n')[0]} | ${(rule.peers ?? []).join(', ')} |`);
+  return [note('server/core/rules'), '# Rules', '', '| Rule | Group | Default | Quick fix | What it finds | Also found by |', '|---|---|---|---|---|---|', ...rows, ''].join('\n');
 }
 
 function configurationProperties(settings) {

@@ -4,7 +4,7 @@ import type { PlacedStatement, Statement } from '../document/statement';
 import type { Edit, Span } from '../text/span';
 import type { FixKind, Severity } from './finding';
 
-export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'syntax';
+export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'schema' | 'security' | 'syntax';
 
 type UnionKeys<T> = T extends unknown ? keyof T : never;
 /** The name of a node of PostgreSQL's syntax tree, such as `IndexStmt`. */
@@ -90,6 +90,13 @@ export interface Alike {
   readonly sqlfluff?: string;
 }
 
+/** Tools that have a check for the same pattern, as far as their rule lists tell; by the name that a table can show. */
+export const peers = [
+  'Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'eugene', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic',
+  'eslint-plugin-postgresql', 'SQLFluff', 'Atlas', 'Bytebase', 'diesel-guard', 'splinter', 'pg-index-health', 'active_record_doctor', 'pgvet', 'sqlcheck', 'pgspot', 'squabble',
+] as const;
+export type Peer = (typeof peers)[number];
+
 export interface Rule {
   /** File name, diagnostic code, comment name, documentation address. Never changes. */
   readonly id: string;
@@ -99,6 +106,10 @@ export interface Rule {
   /** Id of the lesson that teaches it. */
   readonly lesson?: string;
   readonly alike?: Alike;
+  /** Tools with a check for the same pattern; empty or absent where nobody else has it. */
+  readonly peers?: readonly Peer[];
+  /** Only the preset `all` switches it on. */
+  readonly optional?: boolean;
   /** The editor fades what is found. */
   readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */
