@@ -6,6 +6,8 @@ export interface FixtureCase {
   readonly pgVersion: number;
   readonly transaction: TransactionMode;
   readonly query: boolean;
+  /** The file undoes a migration. */
+  readonly down: boolean;
   readonly history: readonly string[];
   readonly sql: string;
   readonly expectations: readonly Expectation[];
@@ -18,7 +20,7 @@ export interface Expectation {
   readonly range: string | undefined;
 }
 
-const directive = /^-- (pg-version|transaction|query|crlf|history|file|case)(?=:|$):?\s*(.*)$/;
+const directive = /^-- (pg-version|transaction|query|down|crlf|history|file|case)(?=:|$):?\s*(.*)$/;
 const expectation = /^\s*-- expect: (\w+)(?: "(.*)")?\s*$/;
 
 /** Reads `test/rules/<id>.sql`: cases begin with `-- case: title`; directives and `-- expect:` lines are described in CONTRIBUTING.md. */
@@ -28,7 +30,7 @@ export function readFixture(text: string): readonly FixtureCase[] {
 }
 
 function readCase(text: string): FixtureCase {
-  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, crlf: false };
+  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, down: false, crlf: false };
   const history: string[][] = [];
   const file: string[] = [];
   const expectations: Expectation[] = [];
@@ -41,6 +43,7 @@ function readCase(text: string): FixtureCase {
     else if (name === 'pg-version') settings.pgVersion = Number(value);
     else if (name === 'transaction') settings.transaction = value as TransactionMode;
     else if (name === 'query') settings.query = true;
+    else if (name === 'down') settings.down = true;
     else if (name === 'crlf') settings.crlf = true;
     else if (name === 'history') history.push((into = []));
     else if (name === 'file') into = file;
@@ -57,6 +60,6 @@ function lastSqlLine(lines: readonly string[]): number {
   return index;
 }
 
-export function wholeFile(text: string, transaction: TransactionMode): readonly MigrationPart[] {
-  return [{ direction: 'up', start: 0, end: text.length + 1, transaction }];
+export function wholeFile(text: string, transaction: TransactionMode, direction: MigrationPart['direction'] = 'up'): readonly MigrationPart[] {
+  return [{ direction, start: 0, end: text.length + 1, transaction }];
 }

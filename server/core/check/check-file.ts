@@ -108,6 +108,7 @@ function checkEnd(request: CheckRequest, rules: RuleSet, collector: Collector, a
       catalogAtEnd,
       isNewAt: (index, name) => isNew(catalogAfter, name, file, around, index),
       transactionAt: (index) => around[index]?.transaction ?? 'unknown',
+      directionAt: (index) => around[index]?.direction ?? 'up',
       display: (name) => display(catalogAfter, name),
       report: (statement, report) => collector.add(rule, report, statement),
     };

@@ -68,6 +68,7 @@ export function runRules({ request, rules, around, index, statement }: Statement
     pgVersion: configuration.pgVersion,
     transaction: around[index]?.transaction ?? 'unknown',
     migration: parts !== undefined,
+    direction: around[index]?.direction ?? 'up',
     isNew: (name) => isNew(catalog, name, file, around, index),
     relation: (name) => catalog.relation(name),
     display: (name) => display(catalog, name),

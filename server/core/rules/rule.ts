@@ -57,6 +57,8 @@ export interface RuleContext {
   readonly transaction: TransactionState;
   /** True where the file belongs to a migration history; false for application queries. */
   readonly migration: boolean;
+  /** `down`: the statement undoes a migration, so what it makes was there before. */
+  readonly direction: 'up' | 'down';
   /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
   isNew(name: Reference): boolean;
   relation(name: Reference): Relation | undefined;
@@ -78,6 +80,7 @@ export interface FileContext {
   /** Whether the relation was created in the migration unit that statement `index` is part of. */
   isNewAt(index: number, name: Reference): boolean;
   transactionAt(index: number): TransactionState;
+  directionAt(index: number): 'up' | 'down';
   display(name: Reference | QualifiedName): string;
   report(statement: number, report: Report): void;
 }
