@@ -11,6 +11,13 @@ import { banDropColumn } from './safety/ban-drop-column';
 import { changingColumnType } from './safety/changing-column-type';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
+import { banCharField } from './schema/ban-char-field';
+import { banTimetz } from './schema/ban-timetz';
+import { floatForMoney } from './schema/float-for-money';
+import { noMoney } from './schema/no-money';
+import { preferJsonb } from './schema/prefer-jsonb';
+import { preferTimestampTz } from './schema/prefer-timestamp-tz';
+import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -33,5 +40,14 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
   ...group('correctness', [deleteWithoutWhere, updateWithoutWhere]),
+  ...group('schema', [
+    banCharField,
+    banTimetz,
+    floatForMoney,
+    noMoney,
+    preferJsonb,
+    preferTimestampTz,
+    timestamptzPrecision,
+  ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];
