@@ -14,8 +14,12 @@ import { requireConcurrentIndexCreation } from './safety/require-concurrent-inde
 import { banCharField } from './schema/ban-char-field';
 import { banTimetz } from './schema/ban-timetz';
 import { floatForMoney } from './schema/float-for-money';
+import { generatedAlwaysOverDefault } from './schema/generated-always-over-default';
 import { noMoney } from './schema/no-money';
+import { preferBigintOverInt } from './schema/prefer-bigint-over-int';
+import { preferIdentity } from './schema/prefer-identity';
 import { preferJsonb } from './schema/prefer-jsonb';
+import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
@@ -44,8 +48,12 @@ export const rules: readonly RegisteredRule[] = [
     banCharField,
     banTimetz,
     floatForMoney,
+    generatedAlwaysOverDefault,
     noMoney,
+    preferBigintOverInt,
+    preferIdentity,
     preferJsonb,
+    preferTextField,
     preferTimestampTz,
     timestamptzPrecision,
   ]),
