@@ -1,5 +1,9 @@
 import { deleteWithoutWhere } from './correctness/delete-without-where';
+import { notInSubquery } from './correctness/not-in-subquery';
+import { nullComparison } from './correctness/null-comparison';
+import { nullInList } from './correctness/null-in-list';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { countForExistence } from './performance/count-for-existence';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
@@ -22,6 +26,9 @@ import { preferJsonb } from './schema/prefer-jsonb';
 import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
+import { copyProgram } from './security/copy-program';
+import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
+import { rlsUserMetadata } from './security/rls-user-metadata';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -42,8 +49,19 @@ export const rules: readonly RegisteredRule[] = [
     constraintMissingNotValid,
     requireConcurrentIndexCreation,
   ]),
-  ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
-  ...group('correctness', [deleteWithoutWhere, updateWithoutWhere]),
+  ...group('performance', [
+    countForExistence,
+    missingFkIndex,
+    offsetPagination,
+    selectStar,
+  ]),
+  ...group('correctness', [
+    deleteWithoutWhere,
+    notInSubquery,
+    nullComparison,
+    nullInList,
+    updateWithoutWhere,
+  ]),
   ...group('schema', [
     banCharField,
     banTimetz,
@@ -56,6 +74,11 @@ export const rules: readonly RegisteredRule[] = [
     preferTextField,
     preferTimestampTz,
     timestamptzPrecision,
+  ]),
+  ...group('security', [
+    copyProgram,
+    rlsPolicyAlwaysTrue,
+    rlsUserMetadata,
   ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];
