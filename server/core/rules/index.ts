@@ -27,6 +27,8 @@ import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { copyProgram } from './security/copy-program';
+import { multiplePermissivePolicies } from './security/multiple-permissive-policies';
+import { rlsInitplan } from './security/rls-initplan';
 import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
 import { rlsUserMetadata } from './security/rls-user-metadata';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
@@ -77,6 +79,8 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('security', [
     copyProgram,
+    multiplePermissivePolicies,
+    rlsInitplan,
     rlsPolicyAlwaysTrue,
     rlsUserMetadata,
   ]),
