@@ -1,7 +1,12 @@
 import { deleteWithoutWhere } from './correctness/delete-without-where';
+import { implicitCrossJoin } from './correctness/implicit-cross-join';
+import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
+import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { outerJoinFiltered } from './correctness/outer-join-filtered';
+import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
 import { updateWithoutWhere } from './correctness/update-without-where';
 import { countForExistence } from './performance/count-for-existence';
 import { missingFkIndex } from './performance/missing-fk-index';
@@ -31,6 +36,7 @@ import { multiplePermissivePolicies } from './security/multiple-permissive-polic
 import { rlsInitplan } from './security/rls-initplan';
 import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
 import { rlsUserMetadata } from './security/rls-user-metadata';
+import { securityDefinerSearchPath } from './security/security-definer-search-path';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -59,9 +65,14 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('correctness', [
     deleteWithoutWhere,
+    implicitCrossJoin,
+    limitWithoutOrderBy,
     notInSubquery,
     nullComparison,
     nullInList,
+    oneSidedJoinCondition,
+    outerJoinFiltered,
+    updateFromWithoutBinding,
     updateWithoutWhere,
   ]),
   ...group('schema', [
@@ -83,6 +94,7 @@ export const rules: readonly RegisteredRule[] = [
     rlsInitplan,
     rlsPolicyAlwaysTrue,
     rlsUserMetadata,
+    securityDefinerSearchPath,
   ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

@@ -36,7 +36,7 @@ export function textOf(node: Node, statement: Statement): string | undefined {
 }
 
 /** A placeholder may be longer than what was given to the parser in its place. */
-function wholePlaceholders({ start, end }: Span, statement: Statement): Span {
+export function wholePlaceholders({ start, end }: Span, statement: Statement): Span {
   const first = statement.placeholders.find((each) => each.start < start && start < each.end);
   const last = statement.placeholders.find((each) => each.start < end && end < each.end);
   return { start: first?.start ?? start, end: last?.end ?? end };
