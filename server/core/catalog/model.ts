@@ -85,6 +85,8 @@ export interface Relation extends QualifiedName {
   readonly assumed?: true;
   /** The partition for rows that no other takes: `PARTITION OF … DEFAULT`. */
   readonly defaultPartition?: true;
+  /** Whether row level security is on; absent where no statement said. */
+  readonly rowSecurity?: boolean;
   /** True once a statement of the migration that made it wrote rows into it. */
   readonly filled: boolean;
   readonly origin: Origin;
@@ -103,6 +105,8 @@ export interface Routine extends QualifiedName {
   readonly volatility: 'immutable' | 'stable' | 'volatile';
   /** Input arguments, those with a default included. */
   readonly argumentCount: number;
+  /** Set where CREATE OR REPLACE found one with as many arguments: its rights and owner stayed. */
+  readonly replaced?: true;
   readonly origin: Origin;
 }
 

@@ -32,11 +32,15 @@ import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { copyProgram } from './security/copy-program';
+import { functionSearchPathMutable } from './security/function-search-path-mutable';
 import { multiplePermissivePolicies } from './security/multiple-permissive-policies';
+import { revokeMissingOnDefiner } from './security/revoke-missing-on-definer';
 import { rlsInitplan } from './security/rls-initplan';
 import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
 import { rlsUserMetadata } from './security/rls-user-metadata';
 import { securityDefinerSearchPath } from './security/security-definer-search-path';
+import { untrustedLanguage } from './security/untrusted-language';
+import { viewWithoutSecurityInvoker } from './security/view-without-security-invoker';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -90,11 +94,15 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('security', [
     copyProgram,
+    functionSearchPathMutable,
     multiplePermissivePolicies,
+    revokeMissingOnDefiner,
     rlsInitplan,
     rlsPolicyAlwaysTrue,
     rlsUserMetadata,
     securityDefinerSearchPath,
+    untrustedLanguage,
+    viewWithoutSecurityInvoker,
   ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

@@ -36,7 +36,7 @@ function endOfBase(tokens: Tokens, first: number): number {
   } else {
     if (continuations[word]?.includes(wordAt(tokens, last + 1) ?? '')) last += 1;
     if (word === 'national' && wordAt(tokens, last + 1) === 'varying') last += 1;
-    while (word === 'interval' && intervalFields.has(wordAt(tokens, last + 1) ?? '')) last += 1;
+    if (word === 'interval') while (intervalFields.has(wordAt(tokens, last + 1) ?? '')) last += 1;
   }
   last = afterModifiers(tokens, last);
   if (!clocks.has(word)) return last;

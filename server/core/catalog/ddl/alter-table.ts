@@ -46,6 +46,8 @@ const alterations: Readonly<Record<string, Alter>> = {
   AT_DropInherit: (change, { relation }, { def }) => {
     if (def && 'RangeVar' in def) dropInherit(change, relation, def.RangeVar);
   },
+  AT_EnableRowSecurity: (change, { relation }) => void put(change, { ...relation, rowSecurity: true }),
+  AT_DisableRowSecurity: (change, { relation }) => void put(change, { ...relation, rowSecurity: false }),
   AT_AddOf: (change, { relation }) => void put(change, { ...relation, columnsKnown: false }),
 };
 

@@ -11,8 +11,9 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
   const name = change.catalog.resolveNew(reference);
   const inputs = (node.parameters ?? []).filter((item) => 'FunctionParameter' in item && inputModes.has(item.FunctionParameter.mode ?? 'FUNC_PARAM_DEFAULT'));
   const routine: Routine = { ...name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: inputs.length, origin: originAt(change, undefined) };
-  const others = change.catalog.routines(name).filter((other) => !node.replace || other.argumentCount !== routine.argumentCount);
-  change.catalog.putRoutines(name, [...others, routine]);
+  const known = change.catalog.routines(name);
+  const others = known.filter((other) => !node.replace || other.argumentCount !== routine.argumentCount);
+  change.catalog.putRoutines(name, [...others, others.length < known.length ? { ...routine, replaced: true } : routine]);
 }
 
 export function alterFunction(change: Change, node: AlterFunctionStmt): void {

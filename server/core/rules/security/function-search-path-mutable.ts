@@ -1,0 +1,30 @@
+import { findKeyword, spanOfName, tokensOf } from '../../sql/find';
+import { formatName } from '../../sql/names';
+import { createdRoutines, keyOf, routinesWithLaterPath } from '../../sql/routine-statements';
+import { defineRule } from '../rule';
+import doc from './function-search-path-mutable.md';
+
+export const functionSearchPathMutable = defineRule({
+  id: 'function-search-path-mutable',
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'none',
+  peers: ['splinter', 'pgspot'],
+  optional: true,
+  doc,
+  messages: {
+    callersPath: 'The names in the body of {routine} are looked up along the search_path of whoever calls it: under another path it fails or finds other tables, also in a trigger, an index or a restore. SET search_path for it, or write the body in the form of the SQL standard.',
+  },
+  end(context) {
+    const later = routinesWithLaterPath(context);
+    for (const routine of createdRoutines(context)) {
+      const compiled = routine.language === 'c' || routine.language === 'internal';
+      const statement = context.statements[routine.index]?.statement;
+      if (statement === undefined || routine.definer !== undefined || routine.searchPath !== undefined || routine.boundAtCreation || compiled || later.has(keyOf(routine.resolved))) continue;
+      const tokens = tokensOf(statement);
+      const keyword = findKeyword(tokens, 0, routine.kind);
+      const span = keyword === undefined ? undefined : spanOfName(keyword.end, tokens);
+      context.report(routine.index, { span: span ?? { start: 0, end: statement.text.length }, message: 'callersPath', data: { routine: formatName(routine.name) } });
+    }
+  },
+});

@@ -1,0 +1,83 @@
+import type { DefElem, ViewStmt } from '@pgsql/types';
+import { findKeywordHere, indexAt, parenthesesAfter, spanOfName, startOf, tokensOf, wordAt, type Tokens } from '../../sql/find';
+import { statementsThat } from '../../sql/file-statements';
+import { referenceOf } from '../../sql/names';
+import { enumerate } from '../../sql/new-columns';
+import { keyOf } from '../../sql/routine-statements';
+import { elementsOf } from '../../sql/routines';
+import { defineRule, type FileContext, type FixDraft } from '../rule';
+import doc from './view-without-security-invoker.md';
+
+export const viewWithoutSecurityInvoker = defineRule({
+  id: 'view-without-security-invoker',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'suggestion',
+  peers: ['splinter'],
+  doc,
+  messages: {
+    ownersRights: 'A view reads its tables with the rights of its owner: the row level security of {tables} does not hold for whoever reads {view}. Create it WITH (security_invoker = true).',
+  },
+  end(context) {
+    if (context.pgVersion < 15) return;
+    const views = statementsThat(/^create\b[^;(]*?\bview\b/i, context).flatMap(({ index, tree }) => ('ViewStmt' in tree && tree.ViewStmt.view !== undefined ? [{ index, node: tree.ViewStmt }] : []));
+    if (views.length === 0) return;
+    const later = viewsWithLaterOption(context);
+    for (const { index, node } of views) {
+      if (!hasInvoker(elementsOf(node.options))) check(index, node, { context, later });
+    }
+  },
+});
+
+interface Around {
+  readonly context: FileContext;
+  readonly later: ReadonlySet<string>;
+}
+
+function check(index: number, node: ViewStmt, { context, later }: Around): void {
+  const statement = context.statements[index]?.statement;
+  const view = node.view === undefined ? undefined : context.catalogAfter.relation(referenceOf(node.view));
+  if (statement === undefined || view === undefined || node.view === undefined || view.kind !== 'view' || later.has(keyOf(view))) return;
+  const secured = view.reads.filter((name) => context.catalogAfter.relation(name)?.rowSecurity === true);
+  if (secured.length === 0) return;
+  const tokens = tokensOf(statement);
+  const name = spanOfName(startOf(node.view) ?? 0, tokens) ?? { start: 0, end: statement.text.length };
+  context.report(index, {
+    span: name,
+    message: 'ownersRights',
+    data: { view: context.display(view), tables: enumerate(secured.map((table) => context.display(table))) },
+    fixes: fixOf(tokens, name.end),
+  });
+}
+
+/** Behind the name and its columns, or among the options that stand there. */
+function fixOf(tokens: Tokens, from: number): readonly FixDraft[] {
+  const keyword = findKeywordHere(tokens, from, 'as');
+  if (keyword === undefined) return [];
+  const options = findKeywordHere(tokens, from, 'with');
+  const list = options !== undefined && options.start < keyword.start ? parenthesesAfter(tokens, options.end) : undefined;
+  const before = tokens.list[indexAt(tokens, keyword.start) - 1];
+  if (before === undefined || (list === undefined && wordAt(tokens, indexAt(tokens, from)) === 'with')) return [];
+  const edit = list === undefined
+    ? { start: before.end, end: before.end, text: ' WITH (security_invoker = true)' }
+    : { start: list.end - 1, end: list.end - 1, text: ', security_invoker = true' };
+  return [{ title: 'Read the tables with the rights of the caller', kind: 'suggestion', edits: [edit] }];
+}
+
+/** True also for an explicit `false`: then somebody has decided. */
+function hasInvoker(options: readonly DefElem[]): boolean {
+  return options.some(({ defname }) => defname === 'security_invoker');
+}
+
+/** Views to which ALTER VIEW … SET of this file gives the option. */
+function viewsWithLaterOption(context: FileContext): ReadonlySet<string> {
+  const names = statementsThat(/^alter\s+(?:view|table)\b/i, context).flatMap(({ tree }) => {
+    if (!('AlterTableStmt' in tree) || tree.AlterTableStmt.relation === undefined) return [];
+    const sets = (tree.AlterTableStmt.cmds ?? []).some((command) => {
+      const def = 'AlterTableCmd' in command && command.AlterTableCmd.subtype === 'AT_SetRelOptions' ? command.AlterTableCmd.def : undefined;
+      return def !== undefined && 'List' in def && hasInvoker(elementsOf(def.List.items));
+    });
+    return sets ? [keyOf(context.catalogAfter.resolve(referenceOf(tree.AlterTableStmt.relation)))] : [];
+  });
+  return new Set(names);
+}
