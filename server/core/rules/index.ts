@@ -1,13 +1,23 @@
 import { deleteWithoutWhere } from './correctness/delete-without-where';
+import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
+import { distinctParens } from './correctness/distinct-parens';
+import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
+import { havingWithoutGroupBy } from './correctness/having-without-group-by';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
+import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
+import { naturalJoin } from './correctness/natural-join';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
 import { outerJoinFiltered } from './correctness/outer-join-filtered';
+import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
+import { unusedCte } from './correctness/unused-cte';
 import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { windowLastValueFrame } from './correctness/window-last-value-frame';
+import { windowWithoutOrder } from './correctness/window-without-order';
 import { countForExistence } from './performance/count-for-existence';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
@@ -69,15 +79,25 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('correctness', [
     deleteWithoutWhere,
+    distinctOnWithoutOrderBy,
+    distinctParens,
+    forUpdateNoSkipLocked,
+    havingWithoutGroupBy,
     implicitCrossJoin,
     limitWithoutOrderBy,
+    lockingSubqueryWithLimit,
+    naturalJoin,
     notInSubquery,
     nullComparison,
     nullInList,
     oneSidedJoinCondition,
     outerJoinFiltered,
+    recursiveCteNoStop,
+    unusedCte,
     updateFromWithoutBinding,
     updateWithoutWhere,
+    windowLastValueFrame,
+    windowWithoutOrder,
   ]),
   ...group('schema', [
     banCharField,

@@ -113,7 +113,7 @@ export function isSingleRow(select: SelectStmt | undefined): boolean {
   return select.fromClause === undefined || targetValues(select).some(hasAggregate) || hasAggregate(select.havingClause);
 }
 
-const setReturning: ReadonlySet<string> = new Set((
+export const setReturning: ReadonlySet<string> = new Set((
   'unnest generate_series generate_subscripts regexp_matches regexp_split_to_table string_to_table json_array_elements jsonb_array_elements ' +
   'json_array_elements_text jsonb_array_elements_text json_each jsonb_each json_each_text jsonb_each_text json_object_keys jsonb_object_keys').split(' '));
 
