@@ -9,8 +9,6 @@ CREATE VIEW v AS SELECT id FROM s."T" JOIN u USING (id);
 -- expect: ownersRights "v"
 CREATE OR REPLACE VIEW s."V" /* x */ (a) WITH (security_barrier) AS SELECT id FROM u WITH CHECK OPTION;
 -- expect: ownersRights "s."V""
-CREATE TEMP VIEW w AS SELECT id FROM u;
--- expect: ownersRights
 
 -- case: said, or said later
 CREATE TABLE t (id bigint PRIMARY KEY);
@@ -34,6 +32,11 @@ CREATE VIEW c AS SELECT id FROM unknown;
 CREATE TABLE t (id bigint PRIMARY KEY);
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 CREATE VIEW a AS SELECT id FROM t;
+
+-- case: a temporary view belongs to its reader
+CREATE TABLE t (id bigint PRIMARY KEY);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE TEMP VIEW w AS SELECT id FROM t;
 
 -- case: a materialized view cannot
 CREATE TABLE t (id bigint PRIMARY KEY);

@@ -42,7 +42,11 @@ import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { copyProgram } from './security/copy-program';
+import { createRolePasswordLiteral } from './security/create-role-password-literal';
 import { functionSearchPathMutable } from './security/function-search-path-mutable';
+import { grantAll } from './security/grant-all';
+import { grantOption } from './security/grant-option';
+import { grantToPublic } from './security/grant-to-public';
 import { multiplePermissivePolicies } from './security/multiple-permissive-policies';
 import { revokeMissingOnDefiner } from './security/revoke-missing-on-definer';
 import { rlsInitplan } from './security/rls-initplan';
@@ -114,7 +118,11 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('security', [
     copyProgram,
+    createRolePasswordLiteral,
     functionSearchPathMutable,
+    grantAll,
+    grantOption,
+    grantToPublic,
     multiplePermissivePolicies,
     revokeMissingOnDefiner,
     rlsInitplan,

@@ -20,7 +20,7 @@ export const viewWithoutSecurityInvoker = defineRule({
   },
   end(context) {
     if (context.pgVersion < 15) return;
-    const views = statementsThat(/^create\b[^;(]*?\bview\b/i, context).flatMap(({ index, tree }) => ('ViewStmt' in tree && tree.ViewStmt.view !== undefined ? [{ index, node: tree.ViewStmt }] : []));
+    const views = statementsThat(/^create\b[^;(]{0,60}?\bview\b/i, context).flatMap(({ index, tree }) => ('ViewStmt' in tree && tree.ViewStmt.view !== undefined ? [{ index, node: tree.ViewStmt }] : []));
     if (views.length === 0) return;
     const later = viewsWithLaterOption(context);
     for (const { index, node } of views) {
@@ -37,7 +37,7 @@ interface Around {
 function check(index: number, node: ViewStmt, { context, later }: Around): void {
   const statement = context.statements[index]?.statement;
   const view = node.view === undefined ? undefined : context.catalogAfter.relation(referenceOf(node.view));
-  if (statement === undefined || view === undefined || node.view === undefined || view.kind !== 'view' || later.has(keyOf(view))) return;
+  if (statement === undefined || view === undefined || node.view === undefined || view.kind !== 'view' || view.temporary || later.has(keyOf(view))) return;
   const secured = view.reads.filter((name) => context.catalogAfter.relation(name)?.rowSecurity === true);
   if (secured.length === 0) return;
   const tokens = tokensOf(statement);
