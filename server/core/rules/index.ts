@@ -19,7 +19,10 @@ import { updateWithoutWhere } from './correctness/update-without-where';
 import { windowLastValueFrame } from './correctness/window-last-value-frame';
 import { windowWithoutOrder } from './correctness/window-without-order';
 import { countForExistence } from './performance/count-for-existence';
+import { implicitCastColumn } from './performance/implicit-cast-column';
+import { leadingWildcardLike } from './performance/leading-wildcard-like';
 import { missingFkIndex } from './performance/missing-fk-index';
+import { nonSargablePredicate } from './performance/non-sargable-predicate';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
@@ -43,6 +46,7 @@ import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { copyProgram } from './security/copy-program';
 import { createRolePasswordLiteral } from './security/create-role-password-literal';
+import { dynamicSqlConcatenation } from './security/dynamic-sql-concatenation';
 import { functionSearchPathMutable } from './security/function-search-path-mutable';
 import { grantAll } from './security/grant-all';
 import { grantOption } from './security/grant-option';
@@ -77,7 +81,10 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('performance', [
     countForExistence,
+    implicitCastColumn,
+    leadingWildcardLike,
     missingFkIndex,
+    nonSargablePredicate,
     offsetPagination,
     selectStar,
   ]),
@@ -119,6 +126,7 @@ export const rules: readonly RegisteredRule[] = [
   ...group('security', [
     copyProgram,
     createRolePasswordLiteral,
+    dynamicSqlConcatenation,
     functionSearchPathMutable,
     grantAll,
     grantOption,

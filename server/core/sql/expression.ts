@@ -130,3 +130,11 @@ export function isSameExpression(a: unknown, b: unknown): boolean {
 function isPlace(key: string): boolean {
   return key === 'location' || key.endsWith('list_start') || key.endsWith('list_end');
 }
+
+/** A text that is the same for expressions which differ only in places, and in the qualifiers of their columns. */
+export function withoutPlaces(expression: Node): string {
+  return JSON.stringify(expression, (key, value: unknown) => {
+    if (isPlace(key) || key === 'funcformat') return undefined;
+    return key === 'fields' && Array.isArray(value) ? value.slice(-1) : key === 'funcname' && Array.isArray(value) ? value.slice(-1) : value;
+  });
+}

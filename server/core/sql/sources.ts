@@ -11,6 +11,9 @@ export interface Source {
   /** The name that its columns are qualified with. */
   readonly alias: string | undefined;
   readonly kind: 'relation' | 'common-table' | 'query' | 'function';
+  /** What a relation is called, as written. */
+  readonly schema?: string | undefined;
+  readonly name?: string | undefined;
   /** A table or view that the history knows well enough to say which columns it has. */
   readonly relation: Relation | undefined;
   /** The query of a sub-select or common table. */
@@ -71,7 +74,7 @@ function relationSource(range: RangeVar, scope: Scope, position: Position): Sour
   const relation = known?.columnsKnown === true && known.assumed !== true && range.alias?.colnames === undefined ? known : undefined;
   const query = common !== undefined && 'CommonTableExpr' in common ? selectOf(common.CommonTableExpr.ctequery) : undefined;
   const columns = known === undefined || relation !== undefined ? item?.columns : undefined;
-  return { ...position, alias: item?.alias, kind: common === undefined ? 'relation' : 'common-table', relation, query, columns, lateral: false, location: startOf(range) };
+  return { ...position, alias: item?.alias, kind: common === undefined ? 'relation' : 'common-table', relation, query, columns, lateral: false, location: startOf(range), schema: range.schemaname, name: range.relname };
 }
 
 /** The source that a column reference means; undefined where it is not certain. A name alone is taken for the only source's, which an enclosing query could contradict. */
