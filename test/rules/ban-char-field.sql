@@ -1,12 +1,10 @@
--- case: every spelling
+-- case: every spelling, all columns of a statement at once
 CREATE TABLE a (b char, c CHAR(3), d character (4), e bpchar, f national character(5), g pg_catalog.bpchar(2), h char(2)[] NOT NULL);
 -- expect: padded "char"
--- expect: padded "CHAR(3)"
--- expect: padded "character (4)"
--- expect: padded "bpchar"
--- expect: padded "national character(5)"
--- expect: padded "pg_catalog.bpchar(2)"
--- expect: padded "char(2)[]"
+
+-- case: capitals, a comment inside
+CREATE TABLE a (b CHARACTER /* x */ (4));
+-- expect: padded "CHARACTER /* x */ (4)"
 
 -- case: types that only look like it
 CREATE TABLE a (b "char", c varchar(3), d character varying(3), e text, f char varying(2), g national character varying(3), h my.char);
@@ -19,7 +17,7 @@ ALTER TABLE "Shop"."Items" ADD COLUMN /* code */ "Code" /* of the country */ cha
 -- case: the type of a foreign key is that of the key
 CREATE TABLE a (code char(2) REFERENCES countries (code), other char(2), FOREIGN KEY (other) REFERENCES countries (code));
 
--- case: temporary and foreign tables, and what undoes a migration
+-- case: temporary and foreign tables
 CREATE TEMP TABLE t (a char(1));
 CREATE FOREIGN TABLE f (a char(1)) SERVER s;
 

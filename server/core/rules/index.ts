@@ -1,3 +1,4 @@
+import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
 import { distinctParens } from './correctness/distinct-parens';
@@ -10,11 +11,18 @@ import { naturalJoin } from './correctness/natural-join';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
+import { offsetWithoutLimit } from './correctness/offset-without-limit';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { orderByRandom } from './correctness/order-by-random';
+import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
 import { outerJoinFiltered } from './correctness/outer-join-filtered';
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
+import { selfAssignment } from './correctness/self-assignment';
+import { unionColumnCount } from './correctness/union-column-count';
 import { unusedCte } from './correctness/unused-cte';
+import { updateFromManyMatches } from './correctness/update-from-many-matches';
 import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
+import { updatePrimaryKey } from './correctness/update-primary-key';
 import { updateWithoutWhere } from './correctness/update-without-where';
 import { windowLastValueFrame } from './correctness/window-last-value-frame';
 import { windowWithoutOrder } from './correctness/window-without-order';
@@ -35,14 +43,21 @@ import { constraintMissingNotValid } from './safety/constraint-missing-not-valid
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { banCharField } from './schema/ban-char-field';
 import { banTimetz } from './schema/ban-timetz';
+import { constantGeneratedColumn } from './schema/constant-generated-column';
+import { duplicateForeignKey } from './schema/duplicate-foreign-key';
 import { floatForMoney } from './schema/float-for-money';
 import { generatedAlwaysOverDefault } from './schema/generated-always-over-default';
 import { noMoney } from './schema/no-money';
+import { nullableCompositeForeignKey } from './schema/nullable-composite-foreign-key';
 import { preferBigintOverInt } from './schema/prefer-bigint-over-int';
 import { preferIdentity } from './schema/prefer-identity';
 import { preferJsonb } from './schema/prefer-jsonb';
 import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
+import { requirePrimaryKey } from './schema/require-primary-key';
+import { sequenceIntLimit } from './schema/sequence-int-limit';
+import { tableInheritance } from './schema/table-inheritance';
+import { textHoldsOtherType } from './schema/text-holds-other-type';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { copyProgram } from './security/copy-program';
 import { createRolePasswordLiteral } from './security/create-role-password-literal';
@@ -89,6 +104,7 @@ export const rules: readonly RegisteredRule[] = [
     selectStar,
   ]),
   ...group('correctness', [
+    banDuplicateColumnAssignments,
     deleteWithoutWhere,
     distinctOnWithoutOrderBy,
     distinctParens,
@@ -101,11 +117,18 @@ export const rules: readonly RegisteredRule[] = [
     notInSubquery,
     nullComparison,
     nullInList,
+    offsetWithoutLimit,
     oneSidedJoinCondition,
+    orderByRandom,
+    outerColumnInSubquery,
     outerJoinFiltered,
     recursiveCteNoStop,
+    selfAssignment,
+    unionColumnCount,
     unusedCte,
+    updateFromManyMatches,
     updateFromWithoutBinding,
+    updatePrimaryKey,
     updateWithoutWhere,
     windowLastValueFrame,
     windowWithoutOrder,
@@ -113,14 +136,21 @@ export const rules: readonly RegisteredRule[] = [
   ...group('schema', [
     banCharField,
     banTimetz,
+    constantGeneratedColumn,
+    duplicateForeignKey,
     floatForMoney,
     generatedAlwaysOverDefault,
     noMoney,
+    nullableCompositeForeignKey,
     preferBigintOverInt,
     preferIdentity,
     preferJsonb,
     preferTextField,
     preferTimestampTz,
+    requirePrimaryKey,
+    sequenceIntLimit,
+    tableInheritance,
+    textHoldsOtherType,
     timestamptzPrecision,
   ]),
   ...group('security', [

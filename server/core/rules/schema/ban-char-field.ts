@@ -1,6 +1,6 @@
-import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype } from '../../sql/new-columns';
+import { columnVisitors, enumerate, inCaseOf, isBuiltIn, isForeignKey, retype, type NewColumn } from '../../sql/new-columns';
 import { quoteIdentifier } from '../../sql/names';
-import { defineRule } from '../rule';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './ban-char-field.md';
 
 export const banCharField = defineRule({
@@ -13,18 +13,27 @@ export const banCharField = defineRule({
   doc,
   messages: {
     padded:
-      '{type} fills every value of {column} with spaces up to its length, stores them, and ignores them when it compares, but not in LIKE and regular expressions. It is neither smaller nor faster than {instead}: use that.',
+      '{type} fills the values of {columns} with spaces up to its length, stores them, and ignores them when it compares, but not in LIKE and regular expressions. It is neither smaller nor faster than {instead}: use that.',
   },
-  visit: eachNewColumn((column, context) => {
-    if (!isBuiltIn(column, 'bpchar') || isForeignKey(column)) return;
-    const written = context.statement.text.slice(column.baseSpan.start, column.baseSpan.end);
-    const length = column.type.modifiers[0];
-    const instead = inCaseOf(written, length === undefined ? 'text' : `varchar(${length})`);
+  visit: columnVisitors((columns, context) => {
+    const found = columns.filter((column) => isBuiltIn(column, 'bpchar') && !isForeignKey(column) && !Number.isNaN(column.type.modifiers[0]));
+    const [first] = found;
+    if (first === undefined) return;
+    const instead = insteadOf(first, context);
     context.report({
-      span: column.typeSpan,
+      span: first.typeSpan,
       message: 'padded',
-      data: { type: written, column: quoteIdentifier(column.name), instead },
-      fixes: Number.isNaN(length) ? [] : [{ title: 'Use {instead}', kind: 'safe', edits: [retype(column, context, instead)] }],
+      data: { type: writtenOf(first, context), columns: enumerate(found.map(({ name }) => quoteIdentifier(name))), instead },
+      fixes: [{ title: 'Use {instead}', kind: 'safe', edits: found.map((column) => retype(column, context, insteadOf(column, context))) }],
     });
   }),
 });
+
+function writtenOf({ baseSpan }: NewColumn, { statement }: RuleContext): string {
+  return statement.text.slice(baseSpan.start, baseSpan.end);
+}
+
+function insteadOf(column: NewColumn, context: RuleContext): string {
+  const [length] = column.type.modifiers;
+  return inCaseOf(writtenOf(column, context), length === undefined ? 'text' : `varchar(${length})`);
+}
