@@ -1,19 +1,31 @@
--- case: same command, same role
-CREATE POLICY a ON shop.notes FOR SELECT TO app USING (x);
-CREATE POLICY "B" ON shop.notes FOR SELECT TO admin, app USING (y);
--- expect: allEvaluated ""B""
+-- case: the same command and roles
+CREATE POLICY a ON s.t FOR SELECT TO x, y USING (p);
+CREATE POLICY "B" ON s.t FOR SELECT TO y, x USING (q);
+-- expect: both ""B""
+CREATE POLICY c ON s.t AS PERMISSIVE FOR SELECT TO "x", y USING (r);
+-- expect: both "c"
 
--- case: ALL and PUBLIC hold for everything
-CREATE POLICY a ON "Notes" USING (x);
-CREATE POLICY /* c */ b ON "Notes" FOR UPDATE TO app USING (y); SELECT 1;
--- expect: allEvaluated "b"
+-- case: by default for all commands and everybody, with and without the schema
+CREATE POLICY a ON t USING (p);
+CREATE POLICY b ON public.t USING (q);
+-- expect: both "b"
 
--- case: silent
--- crlf
-CREATE POLICY a ON notes FOR SELECT TO app USING (x);
-CREATE POLICY b ON notes FOR UPDATE TO app USING (x);
-CREATE POLICY c ON notes FOR SELECT TO admin USING (x);
-CREATE POLICY d ON notes AS RESTRICTIVE FOR SELECT TO app USING (x);
-CREATE POLICY e ON größe FOR SELECT TO app USING (x);
-DROP POLICY a ON notes;
-CREATE POLICY f ON notes FOR SELECT TO app USING (x);
+-- case: other tables, commands, roles, and restrictive ones
+CREATE POLICY a ON t FOR SELECT USING (p);
+CREATE POLICY a ON u FOR SELECT USING (p);
+CREATE POLICY b ON t FOR UPDATE USING (p);
+CREATE POLICY c ON t FOR SELECT TO x USING (p);
+CREATE POLICY d ON t AS RESTRICTIVE FOR SELECT USING (p);
+CREATE POLICY e ON t FOR ALL USING (p);
+
+-- case: replaced
+CREATE POLICY a ON t FOR SELECT USING (p);
+DROP POLICY a ON t;
+CREATE POLICY b ON t FOR SELECT USING (q);
+DROP POLICY IF EXISTS b ON public.t;
+CREATE POLICY b ON t FOR SELECT USING (q);
+
+-- case: down
+-- down
+CREATE POLICY a ON t USING (p);
+CREATE POLICY b ON t USING (q);
