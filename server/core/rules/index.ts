@@ -11,7 +11,6 @@ import { naturalJoin } from './correctness/natural-join';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
-import { offsetWithoutLimit } from './correctness/offset-without-limit';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
 import { orderByRandom } from './correctness/order-by-random';
 import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
@@ -117,7 +116,6 @@ export const rules: readonly RegisteredRule[] = [
     notInSubquery,
     nullComparison,
     nullInList,
-    offsetWithoutLimit,
     oneSidedJoinCondition,
     orderByRandom,
     outerColumnInSubquery,

@@ -2,7 +2,7 @@ import type { A_Expr, Node } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import { dayRange, monthRange, yearRange, type DateRange } from './date-ranges';
 import { builtinName, columnParts, integerOf, isSameExpression, mirror, operatorOf, stringOf } from './expression';
-import { textOf } from './extent';
+import { extentOf, textOf } from './extent';
 import { namesOf } from './names';
 
 /** A condition that means the same and compares the column itself. */
@@ -32,7 +32,7 @@ export function rewriteSearch(term: A_Expr, { wrapped, type, statement }: Wrappi
   if ('A_Expr' in wrapped) return arithmetic(wrapped.A_Expr, { side, value, statement });
   if ('CoalesceExpr' in wrapped) return coalesced(wrapped.CoalesceExpr.args ?? [], { side, value, statement });
   const column = timeColumn(wrapped);
-  const name = column === undefined ? undefined : textOf(column, statement);
+  const name = column === undefined ? undefined : plainText(column, statement);
   if (name === undefined) return undefined;
   const exact = type === 'timestamp' || type === 'timestamptz';
   const range = rangeOf(wrapped, value);
@@ -58,10 +58,16 @@ function compare(column: string, operator: string, { from, until }: DateRange, e
 function betweenDays(wrapped: Node, bounds: Node, { type, statement }: Pick<Wrapping, 'type' | 'statement'>): Rewrite | undefined {
   const column = timeColumn(wrapped);
   const [low, high] = 'List' in bounds ? bounds.List.items ?? [] : [];
-  const name = column === undefined ? undefined : textOf(column, statement);
+  const name = column === undefined ? undefined : plainText(column, statement);
   const [first, last] = [low, high].map((bound) => (bound === undefined ? undefined : rangeOf(wrapped, bound)));
   if (name === undefined || first === undefined || last === undefined || !isDay(wrapped)) return undefined;
   return { text: `${name} >= '${first.from}' AND ${name} < '${last.until}'`, exact: type === 'timestamp' || type === 'timestamptz' };
+}
+
+/** Parentheses around the only argument are the call's. */
+function plainText(column: Node, statement: Statement): string | undefined {
+  const span = extentOf(column, statement);
+  return span === undefined ? undefined : statement.text.slice(span.start, span.end);
 }
 
 /** The column that is cut down to a date or a part of one. */
