@@ -40,24 +40,31 @@ import { banDropColumn } from './safety/ban-drop-column';
 import { changingColumnType } from './safety/changing-column-type';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
+import { arrayAsRelation } from './schema/array-as-relation';
 import { banCharField } from './schema/ban-char-field';
+import { banRegType } from './schema/ban-reg-type';
 import { banTimetz } from './schema/ban-timetz';
+import { booleanNullable } from './schema/boolean-nullable';
 import { constantGeneratedColumn } from './schema/constant-generated-column';
 import { duplicateForeignKey } from './schema/duplicate-foreign-key';
 import { floatForMoney } from './schema/float-for-money';
 import { generatedAlwaysOverDefault } from './schema/generated-always-over-default';
 import { noMoney } from './schema/no-money';
 import { nullableCompositeForeignKey } from './schema/nullable-composite-foreign-key';
+import { polymorphicForeignKey } from './schema/polymorphic-foreign-key';
 import { preferBigintOverInt } from './schema/prefer-bigint-over-int';
 import { preferIdentity } from './schema/prefer-identity';
 import { preferJsonb } from './schema/prefer-jsonb';
 import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
+import { randomUuidPrimaryKey } from './schema/random-uuid-primary-key';
 import { requirePrimaryKey } from './schema/require-primary-key';
+import { reservedWordIdentifier } from './schema/reserved-word-identifier';
 import { sequenceIntLimit } from './schema/sequence-int-limit';
 import { tableInheritance } from './schema/table-inheritance';
 import { textHoldsOtherType } from './schema/text-holds-other-type';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
+import { unloggedTable } from './schema/unlogged-table';
 import { copyProgram } from './security/copy-program';
 import { createRolePasswordLiteral } from './security/create-role-password-literal';
 import { dynamicSqlConcatenation } from './security/dynamic-sql-concatenation';
@@ -132,24 +139,31 @@ export const rules: readonly RegisteredRule[] = [
     windowWithoutOrder,
   ]),
   ...group('schema', [
+    arrayAsRelation,
     banCharField,
+    banRegType,
     banTimetz,
+    booleanNullable,
     constantGeneratedColumn,
     duplicateForeignKey,
     floatForMoney,
     generatedAlwaysOverDefault,
     noMoney,
     nullableCompositeForeignKey,
+    polymorphicForeignKey,
     preferBigintOverInt,
     preferIdentity,
     preferJsonb,
     preferTextField,
     preferTimestampTz,
+    randomUuidPrimaryKey,
     requirePrimaryKey,
+    reservedWordIdentifier,
     sequenceIntLimit,
     tableInheritance,
     textHoldsOtherType,
     timestamptzPrecision,
+    unloggedTable,
   ]),
   ...group('security', [
     copyProgram,
