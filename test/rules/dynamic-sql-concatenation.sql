@@ -55,6 +55,15 @@ BEGIN
   EXECUTE 'SELECT * FROM ' || relation || ' ORDER BY ' || col || ' ' || direction;
 END $$;
 
+-- case: made to run what it is given
+CREATE FUNCTION f(query text, a text, where_condition text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE a;
+  EXECUTE 'SELECT count(*) FROM (' || query || ') q WHERE ' || where_condition;
+  RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || a;
+  RETURN QUERY EXECUTE format('explain analyze %s', a);
+END $$;
+
 -- case: other languages, blocks without parameters, bodies in single quotes
 DO $$ BEGIN EXECUTE 'SELECT ' || current_user; END $$;
 CREATE FUNCTION f(a text) RETURNS text LANGUAGE sql AS $$ SELECT 'EXECUTE ' || a $$;

@@ -28,18 +28,29 @@ const expressionEnds: ReadonlySet<string> = new Set(['into', 'using', 'loop']);
 /** Functions that give back their text with what is in it. */
 const passThrough: ReadonlySet<string> = new Set(['lower', 'upper', 'trim', 'btrim', 'ltrim', 'rtrim', 'coalesce', 'concat', 'concat_ws', 'nullif']);
 
+/** Names of parameters that are meant to hold SQL. */
+const commands = /(?:^|_)(?:sql|query|queries|stmt|statement|command|cmd|ddl|expression|condition)(?:_|$)/i;
+
 /**
  * Parameters that EXECUTE of a PL/pgSQL body runs as a part of the command, written into it with `||`, concat() or the `%s` of format(),
- * also by way of a variable. A parameter that the body compares with known values or a pattern is taken as checked.
+ * also by way of a variable. A parameter that the body compares with known values or a pattern is taken as checked, one that is the
+ * whole command, or follows EXPLAIN, as meant to be SQL.
  */
 export function injectedParameters(body: string, parameters: readonly string[]): readonly Injection[] {
   const tokens = tokensOf(body);
-  const unchecked = parameters.filter((name) => !isChecked(tokens, name));
+  const unchecked = parameters.filter((name) => !commands.test(name) && !isChecked(tokens, name));
   if (unchecked.length === 0) return [];
   const context: Body = { tokens, parameters: new Set(unchecked), assigned: assignments(tokens) };
-  const found = executed(tokens).flatMap((expression) => injectionsIn(context, expression, new Set()));
+  const found = executed(tokens).flatMap((expression) => (isGivenCommand(context, expression) ? [] : injectionsIn(context, expression, new Set())));
   const same = (one: Injection) => found.filter((other) => other.span.start === one.span.start);
   return found.flatMap((one) => (same(one)[0] !== one ? [] : [{ ...one, fixable: same(one).every((other) => other.fixable && other.specifier?.start === one.specifier?.start) }]));
+}
+
+function isGivenCommand({ tokens, parameters }: Body, expression: Span): boolean {
+  const first = tokens.list.find(({ start }) => start === expression.start);
+  if (first?.end === expression.end) return parameters.has(nameOf(tokens, first) ?? '');
+  const text = tokens.text.slice(expression.start, expression.end);
+  return /^\(?\s*(?:format\s*\(\s*)?E?'\s*explain\b/i.test(text);
 }
 
 function isChecked(tokens: Tokens, name: string): boolean {

@@ -15,9 +15,11 @@ export const duplicateForeignKey = defineRule({
   },
   end(context) {
     for (const relation of context.catalogAfter.relations()) {
+      // A partition has the keys of its parent; one of its own that is equal becomes theirs.
+      if (relation.parents.length > 0 || relation.temporary) continue;
       const keys = relation.constraints.filter((constraint) => constraint.kind === 'foreign');
       for (const [index, key] of keys.entries()) {
-        if (key.origin.file !== context.file || relation.temporary) continue;
+        if (key.origin.file !== context.file) continue;
         const first = keys.slice(0, index).find((other) => signature(other) === signature(key));
         if (first !== undefined) report(relation, { first, second: key }, context);
       }

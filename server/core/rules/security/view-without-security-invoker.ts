@@ -1,6 +1,6 @@
 import type { DefElem, ViewStmt } from '@pgsql/types';
 import { findKeywordHere, indexAt, parenthesesAfter, spanOfName, startOf, tokensOf, wordAt, type Tokens } from '../../sql/find';
-import { statementsThat } from '../../sql/file-statements';
+import { allStatementsThat, statementsThat } from '../../sql/file-statements';
 import { referenceOf } from '../../sql/names';
 import { enumerate } from '../../sql/new-columns';
 import { keyOf } from '../../sql/routine-statements';
@@ -71,7 +71,7 @@ function hasInvoker(options: readonly DefElem[]): boolean {
 
 /** Views to which ALTER VIEW … SET of this file gives the option. */
 function viewsWithLaterOption(context: FileContext): ReadonlySet<string> {
-  const names = statementsThat(/^alter\s+(?:view|table)\b/i, context).flatMap(({ tree }) => {
+  const names = allStatementsThat(/^alter\s+(?:view|table)\b/i, context).flatMap(({ tree }) => {
     if (!('AlterTableStmt' in tree) || tree.AlterTableStmt.relation === undefined) return [];
     const sets = (tree.AlterTableStmt.cmds ?? []).some((command) => {
       const def = 'AlterTableCmd' in command && command.AlterTableCmd.subtype === 'AT_SetRelOptions' ? command.AlterTableCmd.def : undefined;
