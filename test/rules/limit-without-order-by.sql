@@ -48,3 +48,6 @@ SELECT id FROM orders TABLESAMPLE SYSTEM (1) LIMIT 5;
 SELECT now() LIMIT 1;
 SELECT id FROM orders LIMIT 10 OFFSET 20;
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 5;
+
+-- case: a query in a migration gives its rows to nobody
+SELECT id FROM orders LIMIT 1;

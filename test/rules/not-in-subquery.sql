@@ -18,6 +18,9 @@ CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, referre
 -- file:
 SELECT id FROM c WHERE id NOT IN (SELECT customer_id FROM orders);
 SELECT id FROM c WHERE id NOT IN (SELECT id FROM orders);
+SELECT id FROM c WHERE id NOT IN (SELECT min(id) FROM orders GROUP BY customer_id);
+SELECT id FROM c WHERE id NOT IN (SELECT min(id) FROM orders);
+-- expect: nullable
 SELECT id FROM c WHERE id NOT IN (SELECT referrer_id FROM orders);
 -- expect: nullable
 SELECT id FROM c WHERE id NOT IN (SELECT o.customer_id FROM x LEFT JOIN orders o ON o.id = x.order_id);

@@ -1,8 +1,12 @@
 import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
+import { constantPredicate } from './correctness/constant-predicate';
+import { countStarOuterJoin } from './correctness/count-star-outer-join';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
 import { distinctParens } from './correctness/distinct-parens';
+import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
 import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
+import { groupByOrdinal } from './correctness/group-by-ordinal';
 import { havingWithoutGroupBy } from './correctness/having-without-group-by';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
@@ -11,12 +15,17 @@ import { naturalJoin } from './correctness/natural-join';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
+import { onConflictDoNothingReturning } from './correctness/on-conflict-do-nothing-returning';
+import { onConflictNoTarget } from './correctness/on-conflict-no-target';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { orderByOrdinal } from './correctness/order-by-ordinal';
 import { orderByRandom } from './correctness/order-by-random';
 import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
 import { outerJoinFiltered } from './correctness/outer-join-filtered';
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
+import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
+import { timestampBetween } from './correctness/timestamp-between';
 import { unionColumnCount } from './correctness/union-column-count';
 import { unusedCte } from './correctness/unused-cte';
 import { updateFromManyMatches } from './correctness/update-from-many-matches';
@@ -111,10 +120,14 @@ export const rules: readonly RegisteredRule[] = [
   ]),
   ...group('correctness', [
     banDuplicateColumnAssignments,
+    constantPredicate,
+    countStarOuterJoin,
     deleteWithoutWhere,
     distinctOnWithoutOrderBy,
     distinctParens,
+    distinctWithGroupBy,
     forUpdateNoSkipLocked,
+    groupByOrdinal,
     havingWithoutGroupBy,
     implicitCrossJoin,
     limitWithoutOrderBy,
@@ -123,12 +136,17 @@ export const rules: readonly RegisteredRule[] = [
     notInSubquery,
     nullComparison,
     nullInList,
+    onConflictDoNothingReturning,
+    onConflictNoTarget,
     oneSidedJoinCondition,
+    orderByOrdinal,
     orderByRandom,
     outerColumnInSubquery,
     outerJoinFiltered,
     recursiveCteNoStop,
+    selectInto,
     selfAssignment,
+    timestampBetween,
     unionColumnCount,
     unusedCte,
     updateFromManyMatches,

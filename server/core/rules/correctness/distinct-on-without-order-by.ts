@@ -1,6 +1,6 @@
 import type { Node, SelectStmt } from '@pgsql/types';
 import { columnReferences, isSameExpression, targetValues } from '../../sql/expression';
-import { spanFor, textOf } from '../../sql/extent';
+import { extentOf, spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
 import { primaryKeyOf, scopeOf, sourcesOf } from '../../sql/sources';
 import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
@@ -25,7 +25,7 @@ export const distinctOnWithoutOrderBy = defineRule({
       if (first === undefined || sorted > keys.length) return;
       // Where only the keys are selected, it does not matter which row is kept.
       if (targetValues(select).every((value) => keys.some((key) => isSameExpression(key, value)) || isConstant(value))) return;
-      const texts = keys.map((key) => textOf(key, context.statement) ?? '…');
+      const texts = keys.map((key) => plainText(key, context) ?? '…');
       context.report({
         span: spanFor(first, context.statement),
         message: sorted === 0 ? 'unordered' : 'onlyKeys',
@@ -35,6 +35,11 @@ export const distinctOnWithoutOrderBy = defineRule({
     },
   },
 });
+
+function plainText(key: Node, { statement }: RuleContext): string | undefined {
+  const span = extentOf(key, statement);
+  return span === undefined ? undefined : statement.text.slice(span.start, span.end);
+}
 
 function isConstant(value: Node): boolean {
   return !('ColumnRef' in value) && columnReferences(value).length === 0 && !('SubLink' in value);

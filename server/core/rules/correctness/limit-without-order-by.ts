@@ -25,7 +25,8 @@ export const limitWithoutOrderBy = defineRule({
       if (limitCount === undefined || sortClause !== undefined || isNullConstant(limitCount) || integerOf(limitCount) === 0) return;
       // Pages by OFFSET have a rule of their own, which says the same.
       if (limitOffset !== undefined && integerOf(limitOffset) !== 0) return;
-      if (isAnyRowMeant(select, ancestors)) return;
+      // Nobody reads the result of a query in a migration.
+      if (isAnyRowMeant(select, ancestors) || (context.migration && ancestors.length === 0)) return;
       const sources = sourcesOf(select.fromClause, scopeOf(context.catalog, ancestors, select.withClause));
       if (select.larg === undefined && (sources.every(isInOrder) || choosesOneRow(select, sources))) return;
       const span = limitSpan(select, context);

@@ -1,4 +1,4 @@
-import type { Node, SelectStmt, SubLink } from '@pgsql/types';
+import type { FuncCall, Node, SelectStmt, SubLink } from '@pgsql/types';
 import { builtinName, columnParts, conjuncts, isNullConstant, selectOf, targetValues, withoutCasts } from '../../sql/expression';
 import { extentOf, operandExtent, textOf } from '../../sql/extent';
 import { findKeyword, tokensOf } from '../../sql/find';
@@ -77,7 +77,7 @@ function valueCanBeNull(value: Node, select: SelectStmt, scope: Scope): Nulls {
   if ('A_Const' in value) return isNullConstant(value) ? 'maybe' : 'no';
   if ('ParamRef' in value) return 'no';
   // What an array holds is not known; values that a program passes are hardly NULL.
-  if ('FuncCall' in value) return neverNull.has(builtinName(value.FuncCall) ?? '') ? 'no' : 'maybe';
+  if ('FuncCall' in value) return callCanBeNull(value.FuncCall, select, scope);
   if ('CoalesceExpr' in value) return (value.CoalesceExpr.args ?? []).some((each) => 'A_Const' in each && !isNullConstant(each)) ? 'no' : 'maybe';
   const parts = columnParts(value);
   if (parts === undefined) return 'maybe';
@@ -97,6 +97,15 @@ function valueCanBeNull(value: Node, select: SelectStmt, scope: Scope): Nulls {
   const column = source.relation?.columns.find((each) => each.name === name);
   if (column !== undefined) return column.notNull ? 'no' : 'maybe';
   return source.relation === undefined && (name === 'id' || name === 'uuid') ? 'hardly' : systemColumns.has(name) ? 'no' : 'maybe';
+}
+
+/** The least of a group is NULL only where all its values are. */
+function callCanBeNull(call: FuncCall, select: SelectStmt, scope: Scope): Nulls {
+  const name = builtinName(call) ?? '';
+  const [argument] = call.args ?? [];
+  if (neverNull.has(name)) return 'no';
+  const grouped = select.groupClause !== undefined && call.agg_filter === undefined && call.over === undefined;
+  return grouped && argument !== undefined && ['min', 'max', 'sum', 'avg'].includes(name) ? valueCanBeNull(argument, select, scope) : 'maybe';
 }
 
 const systemColumns: ReadonlySet<string> = new Set(['ctid', 'tableoid', 'oid', 'xmin', 'xmax']);
