@@ -9,6 +9,7 @@ import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
 import { groupByOrdinal } from './correctness/group-by-ordinal';
 import { havingWithoutGroupBy } from './correctness/having-without-group-by';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
+import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
 import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
 import { naturalJoin } from './correctness/natural-join';
@@ -27,6 +28,7 @@ import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
 import { timestampBetween } from './correctness/timestamp-between';
 import { unionColumnCount } from './correctness/union-column-count';
+import { unqualifiedColumnMultiTable } from './correctness/unqualified-column-multi-table';
 import { unusedCte } from './correctness/unused-cte';
 import { updateFromManyMatches } from './correctness/update-from-many-matches';
 import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
@@ -34,13 +36,18 @@ import { updatePrimaryKey } from './correctness/update-primary-key';
 import { updateWithoutWhere } from './correctness/update-without-where';
 import { windowLastValueFrame } from './correctness/window-last-value-frame';
 import { windowWithoutOrder } from './correctness/window-without-order';
+import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in-select';
 import { countForExistence } from './performance/count-for-existence';
+import { distinctOverJoin } from './performance/distinct-over-join';
 import { implicitCastColumn } from './performance/implicit-cast-column';
+import { inListTooLong } from './performance/in-list-too-long';
 import { leadingWildcardLike } from './performance/leading-wildcard-like';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { nonSargablePredicate } from './performance/non-sargable-predicate';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
+import { unionOverUnionAll } from './performance/union-over-union-all';
+import { unusedOuterJoin } from './performance/unused-outer-join';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingFieldWithDefault } from './safety/adding-field-with-default';
 import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
@@ -110,13 +117,18 @@ export const rules: readonly RegisteredRule[] = [
     requireConcurrentIndexCreation,
   ]),
   ...group('performance', [
+    correlatedSubqueryInSelect,
     countForExistence,
+    distinctOverJoin,
     implicitCastColumn,
+    inListTooLong,
     leadingWildcardLike,
     missingFkIndex,
     nonSargablePredicate,
     offsetPagination,
     selectStar,
+    unionOverUnionAll,
+    unusedOuterJoin,
   ]),
   ...group('correctness', [
     banDuplicateColumnAssignments,
@@ -130,6 +142,7 @@ export const rules: readonly RegisteredRule[] = [
     groupByOrdinal,
     havingWithoutGroupBy,
     implicitCrossJoin,
+    joinMultipliesAggregate,
     limitWithoutOrderBy,
     lockingSubqueryWithLimit,
     naturalJoin,
@@ -148,6 +161,7 @@ export const rules: readonly RegisteredRule[] = [
     selfAssignment,
     timestampBetween,
     unionColumnCount,
+    unqualifiedColumnMultiTable,
     unusedCte,
     updateFromManyMatches,
     updateFromWithoutBinding,
