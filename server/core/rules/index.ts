@@ -1,14 +1,19 @@
+import { aggregateWithoutOrder } from './correctness/aggregate-without-order';
 import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
+import { commaJoinStyle } from './correctness/comma-join-style';
 import { constantPredicate } from './correctness/constant-predicate';
 import { countStarOuterJoin } from './correctness/count-star-outer-join';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
 import { distinctParens } from './correctness/distinct-parens';
 import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
+import { elseNull } from './correctness/else-null';
+import { floatEquality } from './correctness/float-equality';
 import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
 import { groupByOrdinal } from './correctness/group-by-ordinal';
 import { havingWithoutGroupBy } from './correctness/having-without-group-by';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
+import { integerDivision } from './correctness/integer-division';
 import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
 import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
@@ -19,6 +24,7 @@ import { nullInList } from './correctness/null-in-list';
 import { onConflictDoNothingReturning } from './correctness/on-conflict-do-nothing-returning';
 import { onConflictNoTarget } from './correctness/on-conflict-no-target';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { orderByNotUniqueWithLimit } from './correctness/order-by-not-unique-with-limit';
 import { orderByOrdinal } from './correctness/order-by-ordinal';
 import { orderByRandom } from './correctness/order-by-random';
 import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
@@ -26,6 +32,8 @@ import { outerJoinFiltered } from './correctness/outer-join-filtered';
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
 import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
+import { stringConcatNull } from './correctness/string-concat-null';
+import { stringifiedNull } from './correctness/stringified-null';
 import { timestampBetween } from './correctness/timestamp-between';
 import { unionColumnCount } from './correctness/union-column-count';
 import { unqualifiedColumnMultiTable } from './correctness/unqualified-column-multi-table';
@@ -131,17 +139,22 @@ export const rules: readonly RegisteredRule[] = [
     unusedOuterJoin,
   ]),
   ...group('correctness', [
+    aggregateWithoutOrder,
     banDuplicateColumnAssignments,
+    commaJoinStyle,
     constantPredicate,
     countStarOuterJoin,
     deleteWithoutWhere,
     distinctOnWithoutOrderBy,
     distinctParens,
     distinctWithGroupBy,
+    elseNull,
+    floatEquality,
     forUpdateNoSkipLocked,
     groupByOrdinal,
     havingWithoutGroupBy,
     implicitCrossJoin,
+    integerDivision,
     joinMultipliesAggregate,
     limitWithoutOrderBy,
     lockingSubqueryWithLimit,
@@ -152,6 +165,7 @@ export const rules: readonly RegisteredRule[] = [
     onConflictDoNothingReturning,
     onConflictNoTarget,
     oneSidedJoinCondition,
+    orderByNotUniqueWithLimit,
     orderByOrdinal,
     orderByRandom,
     outerColumnInSubquery,
@@ -159,6 +173,8 @@ export const rules: readonly RegisteredRule[] = [
     recursiveCteNoStop,
     selectInto,
     selfAssignment,
+    stringConcatNull,
+    stringifiedNull,
     timestampBetween,
     unionColumnCount,
     unqualifiedColumnMultiTable,

@@ -58,7 +58,7 @@ function holdsTime(parts: readonly string[], sources: readonly Source[]): boolea
   const name = parts.at(-1) ?? '';
   if (source === undefined) return false;
   const type = source.relation?.columns.find((column) => column.name === name)?.type.name;
-  return type === undefined ? source.kind === 'relation' && source.relation === undefined && /_at$/.test(name) : type === 'timestamp' || type === 'timestamptz';
+  return type === undefined ? source.kind === 'relation' && source.relation === undefined && name.endsWith('_at') : type === 'timestamp' || type === 'timestamptz';
 }
 
 function writeRange(term: Node, { column, low, until }: { column: Node; low: Node; until: string }, { statement }: RuleContext): readonly FixDraft[] {
