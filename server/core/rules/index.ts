@@ -29,6 +29,7 @@ import { orderByOrdinal } from './correctness/order-by-ordinal';
 import { orderByRandom } from './correctness/order-by-random';
 import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
 import { outerJoinFiltered } from './correctness/outer-join-filtered';
+import { preferExplicitNullOrdering } from './correctness/prefer-explicit-null-ordering';
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
 import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
@@ -49,11 +50,17 @@ import { countForExistence } from './performance/count-for-existence';
 import { distinctOverJoin } from './performance/distinct-over-join';
 import { implicitCastColumn } from './performance/implicit-cast-column';
 import { inListTooLong } from './performance/in-list-too-long';
+import { jsonbArrowCompare } from './performance/jsonb-arrow-compare';
 import { leadingWildcardLike } from './performance/leading-wildcard-like';
+import { materializedCte } from './performance/materialized-cte';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { nonSargablePredicate } from './performance/non-sargable-predicate';
 import { offsetPagination } from './performance/offset-pagination';
+import { orAcrossTables } from './performance/or-across-tables';
+import { orSameColumn } from './performance/or-same-column';
 import { selectStar } from './performance/select-star';
+import { tempTableInRequest } from './performance/temp-table-in-request';
+import { tooManyJoins } from './performance/too-many-joins';
 import { unionOverUnionAll } from './performance/union-over-union-all';
 import { unusedOuterJoin } from './performance/unused-outer-join';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
@@ -130,11 +137,17 @@ export const rules: readonly RegisteredRule[] = [
     distinctOverJoin,
     implicitCastColumn,
     inListTooLong,
+    jsonbArrowCompare,
     leadingWildcardLike,
+    materializedCte,
     missingFkIndex,
     nonSargablePredicate,
     offsetPagination,
+    orAcrossTables,
+    orSameColumn,
     selectStar,
+    tempTableInRequest,
+    tooManyJoins,
     unionOverUnionAll,
     unusedOuterJoin,
   ]),
@@ -170,6 +183,7 @@ export const rules: readonly RegisteredRule[] = [
     orderByRandom,
     outerColumnInSubquery,
     outerJoinFiltered,
+    preferExplicitNullOrdering,
     recursiveCteNoStop,
     selectInto,
     selfAssignment,
