@@ -3,8 +3,7 @@
 SELECT c.id, (SELECT count(*) FROM shop.orders o WHERE o.customer_id = c.id) FROM shop.customers c;
 -- expect: perRow "(SELECT count(*) FROM shop.orders o WHERE o.customer_id = c.id)"
 SELECT ARRAY(SELECT o.x FROM "Größen" o WHERE o.c /* x */ = "C".id), coalesce((SELECT max(x) FROM o WHERE o.id = "C"."oId"), 0) FROM "C" WHERE "C".y > 1; SELECT 1;
--- expect: perRow
--- expect: perRow
+-- expect: severalPerRow
 CREATE VIEW v AS SELECT c.id, (SELECT n.name FROM n JOIN m ON m.id = n.m_id WHERE n.id = c.n_id) AS name FROM c;
 -- expect: perRow
 

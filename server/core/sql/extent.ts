@@ -70,7 +70,9 @@ function measure(node: Node, tokens: Tokens): Span | undefined {
     const { boolop, args = [] } = node.BoolExpr;
     const last = args.at(-1);
     const end = operand(last, tokens)?.end;
-    const start = boolop === 'NOT_EXPR' ? startOf(node.BoolExpr) : operand(args[0], tokens)?.start;
+    const first = operand(args[0], tokens)?.start;
+    // `a NOT IN (…)` begins before its NOT.
+    const start = boolop === 'NOT_EXPR' && first !== undefined ? Math.min(first, startOf(node.BoolExpr) ?? first) : first;
     return start === undefined || end === undefined ? undefined : { start, end };
   }
   return undefined;

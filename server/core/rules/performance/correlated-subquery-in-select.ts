@@ -18,6 +18,7 @@ export const correlatedSubqueryInSelect = defineRule({
   peers: ['sqlcheck'],
   doc,
   messages: {
+    severalPerRow: 'This and {others} of this select list read columns of the row, so each runs once for each row of the result: PostgreSQL never turns them into joins. With many rows, group once and join.',
     perRow: 'This sub-select reads {outer}, so it runs once for each row of the result: PostgreSQL never turns it into a join. With many rows, group once and join.',
   },
   visit: {
@@ -28,12 +29,14 @@ export const correlatedSubqueryInSelect = defineRule({
       const sources = sourcesOf(select.fromClause, scope);
       const terms = [...conjuncts(select.whereClause), ...joinTerms(select.fromClause)];
       if (!sources.some(({ kind }) => kind !== 'function') || sources.some((source) => isPinned(source, sources, terms) && source.kind === 'relation')) return;
-      for (const link of links) {
-        const inner = sourcesOf(selectOf(link.subselect)?.fromClause, scope);
-        const outer = outerOf(link, sources, inner);
-        const span = outer === undefined ? undefined : extentOf({ SubLink: link }, context.statement);
-        if (outer !== undefined && span !== undefined) context.report({ span, message: 'perRow', data: { outer } });
-      }
+      const dependent = links.flatMap((link) => {
+        const outer = outerOf(link, sources, sourcesOf(selectOf(link.subselect)?.fromClause, scope));
+        return outer === undefined ? [] : [{ link, outer }];
+      });
+      const [first] = dependent;
+      const span = first === undefined ? undefined : extentOf({ SubLink: first.link }, context.statement);
+      if (first === undefined || span === undefined) return;
+      context.report({ span, message: dependent.length === 1 ? 'perRow' : 'severalPerRow', data: { outer: first.outer, others: dependent.length === 2 ? 'another sub-select' : `${dependent.length - 1} other sub-selects` } });
     },
   },
 });
