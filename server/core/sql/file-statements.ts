@@ -1,39 +1,51 @@
 import type { Node } from '@pgsql/types';
-import type { PlacedStatement } from '../document/statement';
+import type { PlacedStatement, Statement } from '../document/statement';
 import type { FileContext } from '../rules/rule';
 
-/** A statement of a file with its place in it. */
-export interface FileStatement {
+/** What was read from a statement of a file, with its place there. */
+export interface Found<T> {
   readonly index: number;
-  readonly tree: Node;
+  readonly value: T;
 }
 
-/** What the rules that look at the end of a file ask for; found once for all of them. */
+/** Statements that a reader may ask for, found once for all readers of a file. */
 const candidates = new WeakMap<readonly PlacedStatement[], readonly number[]>();
 const candidate = /^(?:grant|revoke|drop\s+policy|alter\s+(?:default|function|procedure|routine)|create\s+(?:or\s+replace\s+)?(?:function|procedure|policy|view|recursive|temp|temporary))\b/i;
 
 /**
- * The statements that do not undo anything and whose text `begins` as asked: grants, functions, policies and views. The trees of the
- * others are not asked for, so that a look at the end of a file costs little.
+ * Reads those grants, functions, policies and views of a file that do not undo anything and whose text `begins` as asked. What was read
+ * is remembered with the statement, so that a look at the end of a file after each key stroke asks for no syntax trees.
  */
-export function statementsThat(begins: RegExp, context: FileContext): readonly FileStatement[] {
-  let known = candidates.get(context.statements);
-  if (known === undefined) {
-    known = context.statements.flatMap(({ statement }, index) => (candidate.test(statement.text) ? [index] : []));
-    candidates.set(context.statements, known);
-  }
-  return chosen(known, begins, context);
-}
-
-/** The same among all statements. */
-export function allStatementsThat(begins: RegExp, context: FileContext): readonly FileStatement[] {
-  return chosen([...context.statements.keys()], begins, context);
-}
-
-function chosen(indexes: readonly number[], begins: RegExp, context: FileContext): readonly FileStatement[] {
-  return indexes.flatMap((index) => {
+export function readerOf<T>(begins: RegExp, read: (tree: Node) => T | undefined): (context: FileContext) => readonly Found<T>[] {
+  const remembered = new WeakMap<Statement, readonly T[]>();
+  return (context) => candidatesOf(context.statements).flatMap((index) => {
     const statement = context.statements[index]?.statement;
-    const tree = statement !== undefined && begins.test(statement.text) ? statement.tree : undefined;
-    return tree === undefined || context.directionAt(index) === 'down' ? [] : [{ index, tree }];
+    if (statement === undefined || !begins.test(statement.text) || context.directionAt(index) === 'down') return [];
+    return valuesOf(statement, remembered, read).map((value) => ({ index, value }));
   });
+}
+
+/** The same for one statement, whatever it is. */
+export function statementReader<T>(read: (tree: Node) => T | undefined): (statement: Statement) => T | undefined {
+  const remembered = new WeakMap<Statement, readonly T[]>();
+  return (statement) => valuesOf(statement, remembered, read)[0];
+}
+
+function valuesOf<T>(statement: Statement, remembered: WeakMap<Statement, readonly T[]>, read: (tree: Node) => T | undefined): readonly T[] {
+  const known = remembered.get(statement);
+  if (known !== undefined) return known;
+  const { tree } = statement;
+  const value = tree === undefined ? undefined : read(tree);
+  const values = value === undefined ? [] : [value];
+  remembered.set(statement, values);
+  return values;
+}
+
+function candidatesOf(statements: readonly PlacedStatement[]): readonly number[] {
+  let known = candidates.get(statements);
+  if (known === undefined) {
+    known = statements.flatMap(({ statement }, index) => (candidate.test(statement.text) ? [index] : []));
+    candidates.set(statements, known);
+  }
+  return known;
 }

@@ -1,4 +1,4 @@
-import type { GrantStmt } from '@pgsql/types';
+import type { GrantStmt, Node } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import type { Span } from '../text/span';
 import { findKeywordHere, indexAt, startOf, tokensOf } from './find';
@@ -10,6 +10,12 @@ export interface Grantee {
   readonly isPublic: boolean;
   /** Where it starts, relative to the statement. */
   readonly start: number;
+}
+
+/** The grant or revocation that a statement is, also one of default privileges. */
+export function grantIn(tree: Node): GrantStmt | undefined {
+  if ('GrantStmt' in tree) return tree.GrantStmt;
+  return 'AlterDefaultPrivilegesStmt' in tree ? tree.AlterDefaultPrivilegesStmt.action : undefined;
 }
 
 export function granteesOf({ grantees }: GrantStmt): readonly Grantee[] {

@@ -1,34 +1,31 @@
-import type { CreateFunctionStmt } from '@pgsql/types';
-import type { QualifiedName } from '../catalog/model';
+import type { AlterFunctionStmt } from '@pgsql/types';
+import type { QualifiedName, Reference } from '../catalog/model';
 import type { FileContext } from '../rules/rule';
-import { statementsThat } from './file-statements';
+import { readerOf } from './file-statements';
 import { referenceOfList } from './names';
 import { elementsOf, readRoutine, searchPathOf, type WrittenRoutine } from './routines';
 
 /** A routine that a statement of the file creates. */
 export interface CreatedRoutine extends WrittenRoutine {
   readonly index: number;
-  readonly node: CreateFunctionStmt;
   readonly resolved: QualifiedName;
 }
 
 /** The routines that the file creates, in order. */
 export function createdRoutines(context: FileContext): readonly CreatedRoutine[] {
-  return statementsThat(/^create\s+(?:or\s+replace\s+)?(?:function|procedure)\b/i, context).flatMap(({ index, tree }) => {
-    const node = 'CreateFunctionStmt' in tree ? tree.CreateFunctionStmt : undefined;
-    const routine = node === undefined ? undefined : readRoutine(node);
-    return node === undefined || routine === undefined ? [] : [{ ...routine, index, node, resolved: context.catalogAfter.resolve(routine.name) }];
-  });
+  return created(context).map(({ index, value }) => ({ ...value, index, resolved: context.catalogAfter.resolve(value.name) }));
 }
+
+const created = readerOf(/^create\s+(?:or\s+replace\s+)?(?:function|procedure)\b/i, (tree) => ('CreateFunctionStmt' in tree ? readRoutine(tree.CreateFunctionStmt) : undefined));
+const withPath = readerOf(/^alter\s+(?:function|procedure|routine)\b/i, (tree) => ('AlterFunctionStmt' in tree ? nameWithPath(tree.AlterFunctionStmt) : undefined));
 
 /** Names (`schema.name`) of routines to which ALTER FUNCTION of this file gives a search_path. Overloads are not told apart. */
 export function routinesWithLaterPath(context: FileContext): ReadonlySet<string> {
-  const names = statementsThat(/^alter\s+(?:function|procedure|routine)\b/i, context).flatMap(({ tree }) => {
-    if (!('AlterFunctionStmt' in tree) || searchPathOf(elementsOf(tree.AlterFunctionStmt.actions)) === undefined) return [];
-    const name = referenceOfList(tree.AlterFunctionStmt.func?.objname);
-    return name === undefined ? [] : [keyOf(context.catalogAfter.resolve(name))];
-  });
-  return new Set(names);
+  return new Set(withPath(context).map(({ value }) => keyOf(context.catalogAfter.resolve(value))));
+}
+
+function nameWithPath({ func, actions }: AlterFunctionStmt): Reference | undefined {
+  return searchPathOf(elementsOf(actions)) === undefined ? undefined : referenceOfList(func?.objname);
 }
 
 export function keyOf({ schema, name }: QualifiedName): string {

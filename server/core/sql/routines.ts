@@ -14,6 +14,8 @@ export interface WrittenRoutine {
   readonly searchPath: VariableSetStmt | undefined;
   /** Its names are bound when it is created: RETURN … or BEGIN ATOMIC. */
   readonly boundAtCreation: boolean;
+  readonly replace: boolean;
+  readonly hasParameters: boolean;
   /** It can only be called by a trigger. */
   readonly isTrigger: boolean;
 }
@@ -31,6 +33,8 @@ export function readRoutine(node: CreateFunctionStmt): WrittenRoutine | undefine
     definer: options.find(({ defname, arg }) => defname === 'security' && arg !== undefined && 'Boolean' in arg && arg.Boolean.boolval === true),
     searchPath: searchPathOf(options),
     boundAtCreation: node.sql_body !== undefined,
+    replace: node.replace === true,
+    hasParameters: (node.parameters ?? []).length > 0,
     isTrigger: returns === 'trigger' || returns === 'event_trigger',
   };
 }

@@ -1,4 +1,5 @@
 import type { Relation } from '../../catalog/model';
+import { statementReader } from '../../sql/file-statements';
 import { defineRule, type FileContext } from '../rule';
 import doc from './require-primary-key.md';
 
@@ -26,9 +27,11 @@ export const requirePrimaryKey = defineRule({
 /** By CREATE TABLE of this file; a table made from a query is not meant to stay. */
 function isMadeHere({ origin, kind, temporary, assumed }: Relation, { file, statements }: FileContext): boolean {
   if (origin.file !== file || temporary || assumed === true || (kind !== 'table' && kind !== 'partitioned')) return false;
-  const tree = statements[origin.statement]?.statement.tree;
-  return tree !== undefined && 'CreateStmt' in tree && tree.CreateStmt.ofTypename === undefined;
+  const statement = statements[origin.statement]?.statement;
+  return statement !== undefined && isCreateTable(statement) === true;
 }
+
+const isCreateTable = statementReader((tree) => 'CreateStmt' in tree && tree.CreateStmt.ofTypename === undefined);
 
 /** A unique index over columns that are all NOT NULL identifies a row as well. */
 function hasKey({ constraints, indexes, columns }: Relation): boolean {

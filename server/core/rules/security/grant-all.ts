@@ -1,6 +1,6 @@
-import type { GrantStmt, Node } from '@pgsql/types';
-import { statementsThat } from '../../sql/file-statements';
-import { granteesOf, isAdministrator, kindOf, namesOfGrantees, spanOfWords, type Grantee } from '../../sql/grants';
+import type { GrantStmt } from '@pgsql/types';
+import { readerOf } from '../../sql/file-statements';
+import { grantIn, granteesOf, isAdministrator, kindOf, namesOfGrantees, spanOfWords, type Grantee } from '../../sql/grants';
 import { enumerate } from '../../sql/new-columns';
 import { defineRule } from '../rule';
 import doc from './grant-all.md';
@@ -16,10 +16,9 @@ export const grantAll = defineRule({
     all: 'ALL on a {kind} gives {roles} {rights} as well, and every privilege that a later version of PostgreSQL adds.{others} Name the privileges that the role needs.',
   },
   end(context) {
-    const grants = statementsThat(/^(?:grant|alter\s+default)\b/i, context).flatMap(({ index, tree }) => {
-      const grant = grantOf(tree);
-      const roles = grant === undefined ? [] : receivers(grant);
-      return grant === undefined || roles.length === 0 ? [] : [{ index, grant, roles }];
+    const grants = grantsOf(context).flatMap(({ index, value: grant }) => {
+      const roles = receivers(grant);
+      return roles.length === 0 ? [] : [{ index, grant, roles }];
     });
     const [first] = grants;
     const statement = first === undefined ? undefined : context.statements[first.index]?.statement;
@@ -43,10 +42,7 @@ const rights: Readonly<Record<string, string>> = {
   OBJECT_TABLE: 'TRUNCATE, REFERENCES and TRIGGER', OBJECT_SCHEMA: 'the right to create objects', OBJECT_DATABASE: 'the right to create schemas',
 };
 
-function grantOf(tree: Node): GrantStmt | undefined {
-  if ('GrantStmt' in tree) return tree.GrantStmt;
-  return 'AlterDefaultPrivilegesStmt' in tree ? tree.AlterDefaultPrivilegesStmt.action : undefined;
-}
+const grantsOf = readerOf(/^(?:grant|alter\s+default)\b/i, grantIn);
 
 /** What goes to PUBLIC is told by grant-to-public. */
 function receivers(grant: GrantStmt): readonly Grantee[] {

@@ -1,6 +1,6 @@
 import type { CreatePolicyStmt } from '@pgsql/types';
 import { spanOfName, tokensOf } from '../../sql/find';
-import { statementsThat } from '../../sql/file-statements';
+import { readerOf } from '../../sql/file-statements';
 import { namesOf, quoteIdentifier, referenceOf, referenceOfList } from '../../sql/names';
 import { defineRule, type FileContext } from '../rule';
 import doc from './multiple-permissive-policies.md';
@@ -17,7 +17,7 @@ export const multiplePermissivePolicies = defineRule({
   },
   end(context) {
     const policies = new Map<string, Policy>();
-    for (const { index, tree } of statementsThat(/^(?:create|drop)\s+policy\b/i, context)) {
+    for (const { index, value: tree } of policyStatements(context)) {
       if ('DropStmt' in tree) forget(policies, tree.DropStmt.objects?.[0], context);
       if ('CreatePolicyStmt' in tree && tree.CreatePolicyStmt.permissive === true) remember(policies, tree.CreatePolicyStmt, index, context);
     }
@@ -29,6 +29,8 @@ export const multiplePermissivePolicies = defineRule({
     }
   },
 });
+
+const policyStatements = readerOf(/^(?:create|drop)\s+policy\b/i, (tree) => tree);
 
 interface Policy {
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { GrantStmt } from '@pgsql/types';
 import { findKeyword, startOf, tokensOf } from '../../sql/find';
-import { statementsThat } from '../../sql/file-statements';
+import { readerOf } from '../../sql/file-statements';
+import { grantIn } from '../../sql/grants';
 import { formatName, referenceOfList } from '../../sql/names';
 import { createdRoutines, keyOf, type CreatedRoutine } from '../../sql/routine-statements';
 import { defineRule, type FileContext } from '../rule';
@@ -33,16 +34,17 @@ export const revokeMissingOnDefiner = defineRule({
 });
 
 function existedBefore(routine: CreatedRoutine, created: readonly CreatedRoutine[], { catalogAfter }: FileContext): boolean {
-  if (routine.node.replace !== true || created.some((other) => other !== routine && keyOf(other.resolved) === keyOf(routine.resolved))) return false;
+  if (!routine.replace || created.some((other) => other !== routine && keyOf(other.resolved) === keyOf(routine.resolved))) return false;
   return catalogAfter.routines(routine.name).some(({ replaced }) => replaced === true);
 }
+
+const revokes = readerOf(/^(?:revoke|alter\s+default)\b/i, grantIn);
 
 /** Names of routines whose EXECUTE the file takes from PUBLIC; `all` where it does so for every function of a schema or for future ones. */
 function revocations(context: FileContext): ReadonlySet<string> | 'all' {
   const names = new Set<string>();
-  for (const { tree } of statementsThat(/^(?:revoke|alter\s+default)\b/i, context)) {
-    const grant = 'GrantStmt' in tree ? tree.GrantStmt : 'AlterDefaultPrivilegesStmt' in tree ? tree.AlterDefaultPrivilegesStmt.action : undefined;
-    if (grant === undefined || grant.is_grant === true || !isOfRoutines(grant) || !isFromPublic(grant)) continue;
+  for (const { value: grant } of revokes(context)) {
+    if (grant.is_grant === true || !isOfRoutines(grant) || !isFromPublic(grant)) continue;
     if (grant.targtype !== 'ACL_TARGET_OBJECT') return 'all';
     for (const object of grant.objects ?? []) {
       const name = 'ObjectWithArgs' in object ? referenceOfList(object.ObjectWithArgs.objname) : undefined;
@@ -60,14 +62,14 @@ function isFromPublic({ grantees }: GrantStmt): boolean {
   return (grantees ?? []).some((role) => 'RoleSpec' in role && role.RoleSpec.roletype === 'ROLESPEC_PUBLIC');
 }
 
-function report({ index, definer, name, kind, node }: CreatedRoutine, context: FileContext): void {
+function report({ index, definer, name, kind, hasParameters }: CreatedRoutine, context: FileContext): void {
   const statement = context.statements[index]?.statement;
   if (statement === undefined || definer === undefined) return;
   const { text } = statement;
   const span = findKeyword(tokensOf(statement), startOf(definer) ?? 0, 'security', 'definer') ?? { start: 0, end: text.length };
   // Without arguments the name alone says which, as long as it is not overloaded.
-  const unique = (node.parameters ?? []).length === 0 || context.catalogAfter.routines(name).length <= 1;
-  const sql = `REVOKE EXECUTE ON ${kind.toUpperCase()} ${formatName(name)}${(node.parameters ?? []).length === 0 ? '()' : ''} FROM PUBLIC`;
+  const unique = !hasParameters || context.catalogAfter.routines(name).length <= 1;
+  const sql = `REVOKE EXECUTE ON ${kind.toUpperCase()} ${formatName(name)}${hasParameters ? '' : '()'} FROM PUBLIC`;
   context.report(index, {
     span,
     message: 'everybody',

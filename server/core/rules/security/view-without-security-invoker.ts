@@ -1,6 +1,6 @@
-import type { DefElem, ViewStmt } from '@pgsql/types';
+import type { DefElem, Node, RangeVar } from '@pgsql/types';
 import { findKeywordHere, indexAt, parenthesesAfter, spanOfName, startOf, tokensOf, wordAt, type Tokens } from '../../sql/find';
-import { allStatementsThat, statementsThat } from '../../sql/file-statements';
+import { readerOf, statementReader } from '../../sql/file-statements';
 import { referenceOf } from '../../sql/names';
 import { enumerate } from '../../sql/new-columns';
 import { keyOf } from '../../sql/routine-statements';
@@ -20,33 +20,36 @@ export const viewWithoutSecurityInvoker = defineRule({
   },
   end(context) {
     if (context.pgVersion < 15) return;
-    const views = statementsThat(/^create\b[^;(]{0,60}?\bview\b/i, context).flatMap(({ index, tree }) => ('ViewStmt' in tree && tree.ViewStmt.view !== undefined ? [{ index, node: tree.ViewStmt }] : []));
+    const views = viewsWithout(context);
     if (views.length === 0) return;
     const later = viewsWithLaterOption(context);
-    for (const { index, node } of views) {
-      if (!hasInvoker(elementsOf(node.options))) check(index, node, { context, later });
-    }
+    for (const { index, value } of views) check(index, value, { context, later });
   },
 });
+
+/** The names of views that say nothing about security_invoker. */
+const viewsWithout = readerOf(/^create\b[^;(]{0,60}?\bview\b/i, (tree) => ('ViewStmt' in tree && !hasInvoker(elementsOf(tree.ViewStmt.options)) ? tree.ViewStmt.view : undefined));
+/** The relation to which ALTER VIEW … SET gives the option. */
+const setsInvoker = statementReader(relationWithOption);
 
 interface Around {
   readonly context: FileContext;
   readonly later: ReadonlySet<string>;
 }
 
-function check(index: number, node: ViewStmt, { context, later }: Around): void {
+function check(index: number, name: RangeVar, { context, later }: Around): void {
   const statement = context.statements[index]?.statement;
-  const view = node.view === undefined ? undefined : context.catalogAfter.relation(referenceOf(node.view));
-  if (statement === undefined || view === undefined || node.view === undefined || view.kind !== 'view' || view.temporary || later.has(keyOf(view))) return;
-  const secured = view.reads.filter((name) => context.catalogAfter.relation(name)?.rowSecurity === true);
+  const view = context.catalogAfter.relation(referenceOf(name));
+  if (statement === undefined || view === undefined || view.kind !== 'view' || view.temporary || later.has(keyOf(view))) return;
+  const secured = view.reads.filter((table) => context.catalogAfter.relation(table)?.rowSecurity === true);
   if (secured.length === 0) return;
   const tokens = tokensOf(statement);
-  const name = spanOfName(startOf(node.view) ?? 0, tokens) ?? { start: 0, end: statement.text.length };
+  const span = spanOfName(startOf(name) ?? 0, tokens) ?? { start: 0, end: statement.text.length };
   context.report(index, {
-    span: name,
+    span,
     message: 'ownersRights',
     data: { view: context.display(view), tables: enumerate(secured.map((table) => context.display(table))) },
-    fixes: fixOf(tokens, name.end),
+    fixes: fixOf(tokens, span.end),
   });
 }
 
@@ -71,13 +74,18 @@ function hasInvoker(options: readonly DefElem[]): boolean {
 
 /** Views to which ALTER VIEW … SET of this file gives the option. */
 function viewsWithLaterOption(context: FileContext): ReadonlySet<string> {
-  const names = allStatementsThat(/^alter\s+(?:view|table)\b/i, context).flatMap(({ tree }) => {
-    if (!('AlterTableStmt' in tree) || tree.AlterTableStmt.relation === undefined) return [];
-    const sets = (tree.AlterTableStmt.cmds ?? []).some((command) => {
-      const def = 'AlterTableCmd' in command && command.AlterTableCmd.subtype === 'AT_SetRelOptions' ? command.AlterTableCmd.def : undefined;
-      return def !== undefined && 'List' in def && hasInvoker(elementsOf(def.List.items));
-    });
-    return sets ? [keyOf(context.catalogAfter.resolve(referenceOf(tree.AlterTableStmt.relation)))] : [];
+  const names = context.statements.flatMap(({ statement }) => {
+    const relation = /^alter\s+(?:view|table)\b/i.test(statement.text) && /security_invoker/i.test(statement.text) ? setsInvoker(statement) : undefined;
+    return relation === undefined ? [] : [keyOf(context.catalogAfter.resolve(referenceOf(relation)))];
   });
   return new Set(names);
+}
+
+function relationWithOption(tree: Node): RangeVar | undefined {
+  if (!('AlterTableStmt' in tree)) return undefined;
+  const sets = (tree.AlterTableStmt.cmds ?? []).some((command) => {
+    const def = 'AlterTableCmd' in command && command.AlterTableCmd.subtype === 'AT_SetRelOptions' ? command.AlterTableCmd.def : undefined;
+    return def !== undefined && 'List' in def && hasInvoker(elementsOf(def.List.items));
+  });
+  return sets ? tree.AlterTableStmt.relation : undefined;
 }
