@@ -11,9 +11,9 @@ export interface CreatedRoutine extends WrittenRoutine {
   readonly resolved: QualifiedName;
 }
 
-/** The routines that the file creates, in order. */
-export function createdRoutines(context: FileContext): readonly CreatedRoutine[] {
-  return created(context).map(({ index, value }) => ({ ...value, index, resolved: context.catalogAfter.resolve(value.name) }));
+/** The routines that the file creates and that are of interest, in order. */
+export function createdRoutines(context: FileContext, isMeant: (routine: WrittenRoutine) => boolean): readonly CreatedRoutine[] {
+  return created(context).flatMap(({ index, value }) => (isMeant(value) ? [{ ...value, index, resolved: context.catalogAfter.resolve(value.name) }] : []));
 }
 
 const created = readerOf(/^create\s+(?:or\s+replace\s+)?(?:function|procedure)\b/i, (tree) => ('CreateFunctionStmt' in tree ? readRoutine(tree.CreateFunctionStmt) : undefined));

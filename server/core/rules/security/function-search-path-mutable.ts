@@ -1,6 +1,7 @@
 import { findKeyword, spanOfName, tokensOf } from '../../sql/find';
 import { formatName } from '../../sql/names';
 import { createdRoutines, keyOf, routinesWithLaterPath } from '../../sql/routine-statements';
+import type { WrittenRoutine } from '../../sql/routines';
 import { defineRule } from '../rule';
 import doc from './function-search-path-mutable.md';
 
@@ -17,10 +18,9 @@ export const functionSearchPathMutable = defineRule({
   },
   end(context) {
     const later = routinesWithLaterPath(context);
-    for (const routine of createdRoutines(context)) {
-      const compiled = routine.language === 'c' || routine.language === 'internal';
+    for (const routine of createdRoutines(context, isOpen)) {
       const statement = context.statements[routine.index]?.statement;
-      if (statement === undefined || routine.definer !== undefined || routine.searchPath !== undefined || routine.boundAtCreation || compiled || later.has(keyOf(routine.resolved))) continue;
+      if (statement === undefined || later.has(keyOf(routine.resolved))) continue;
       const tokens = tokensOf(statement);
       const keyword = findKeyword(tokens, 0, routine.kind);
       const span = keyword === undefined ? undefined : spanOfName(keyword.end, tokens);
@@ -28,3 +28,7 @@ export const functionSearchPathMutable = defineRule({
     }
   },
 });
+
+function isOpen({ definer, searchPath, boundAtCreation, language }: WrittenRoutine): boolean {
+  return definer === undefined && searchPath === undefined && !boundAtCreation && language !== 'c' && language !== 'internal';
+}

@@ -18,7 +18,7 @@ export const revokeMissingOnDefiner = defineRule({
     everybody: 'Everybody who can connect may call {routine} with the rights of its owner, because PostgreSQL grants EXECUTE on a new {kind} to PUBLIC. Revoke it, and grant it to those who need it.',
   },
   end(context) {
-    const created = createdRoutines(context).filter(({ definer, isTrigger }) => definer !== undefined && !isTrigger);
+    const created = createdRoutines(context, ({ definer, isTrigger }) => definer !== undefined && !isTrigger);
     if (created.length === 0) return;
     const revoked = revocations(context);
     if (revoked === 'all') return;

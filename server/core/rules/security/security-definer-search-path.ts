@@ -21,11 +21,11 @@ export const securityDefinerSearchPath = defineRule({
     oneName: 'The quotes make this one schema with a comma in its name, so {routine} finds nothing but what is built in and the temporary tables of its caller. Write the schemas without quotes around all of them.',
   },
   end(context) {
+    const routines = createdRoutines(context, ({ definer, boundAtCreation, language }) => definer !== undefined && !boundAtCreation && language !== 'c' && language !== 'internal');
+    if (routines.length === 0) return;
     const later = routinesWithLaterPath(context);
-    for (const routine of createdRoutines(context)) {
-      const compiled = routine.language === 'c' || routine.language === 'internal';
-      if (routine.definer === undefined || routine.boundAtCreation || compiled || later.has(keyOf(routine.resolved))) continue;
-      check(routine, context);
+    for (const routine of routines) {
+      if (!later.has(keyOf(routine.resolved))) check(routine, context);
     }
   },
 });
