@@ -41,19 +41,20 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
     run(tree, facts, off) {
       const reports: RuleReport[] = [];
       const crashes = new Map<string, RuleCrash>();
-      const contexts = new Map<string, RuleContext>();
-      const contextOf = (rule: RegisteredRule) => {
-        const known = contexts.get(rule.id);
-        if (known !== undefined) return known;
-        const context: RuleContext = { ...facts, report: (report) => void reports.push({ rule, report }) };
-        contexts.set(rule.id, context);
-        return context;
+      // One context for all rules: making one for each costs more than most rules do.
+      let running: RegisteredRule | undefined;
+      const context: RuleContext = {
+        ...facts,
+        report: (report) => {
+          if (running !== undefined) reports.push({ rule: running, report });
+        },
       };
       walk(tree, (tag, node, ancestors) => {
         for (const { rule, visit } of byTag.get(tag) ?? []) {
           if (off(rule.id) || crashes.has(rule.id)) continue;
+          running = rule;
           try {
-            visit(node, contextOf(rule), ancestors);
+            visit(node, context, ancestors);
           } catch (error) {
             crashes.set(rule.id, { rule: rule.id, message: String((error as Error)?.stack ?? error) });
           }
