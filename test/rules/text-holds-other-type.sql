@@ -7,7 +7,7 @@ CREATE TABLE s."T" (a text DEFAULT gen_random_uuid(), "B" varchar(36) DEFAULT pu
 -- expect: asText "text"
 
 -- case: other defaults, other types
-CREATE TABLE t (a uuid DEFAULT gen_random_uuid(), b text DEFAULT 'now', c text DEFAULT to_char(now(), 'YYYY'), d text DEFAULT 'id-' || gen_random_uuid(), e timestamptz DEFAULT now(), f text, g text DEFAULT CURRENT_USER, h text DEFAULT md5(now()::text));
+CREATE TABLE t (a uuid DEFAULT gen_random_uuid(), b text DEFAULT 'now', c text DEFAULT to_char(now(), 'YYYY'), d text DEFAULT 'id-' || gen_random_uuid(), e timestamptz DEFAULT now(), f text, jwt_secret varchar DEFAULT gen_random_uuid(), g text DEFAULT CURRENT_USER, h text DEFAULT md5(now()::text));
 
 -- case: ADD COLUMN
 ALTER TABLE t ADD a text DEFAULT gen_random_uuid();

@@ -16,7 +16,7 @@ export const reservedWordIdentifier = defineRule({
   doc,
   messages: {
     table: '{names} is a reserved word: every statement that names the table must quote it, and without quotes some of them mean something else (FROM user is the current role). Choose another name.',
-    columns: '{names} cannot be written without quotes, because PostgreSQL reserves the word; where quotes are forgotten, the statement fails or means something else. Choose another name.',
+    columns: 'PostgreSQL reserves {names}: the column needs quotes wherever no table stands before it, and where they are forgotten the statement fails or means something else. Choose another name.',
   },
   visit: {
     CreateStmt(node, context, ancestors) {

@@ -16,7 +16,8 @@ export const textHoldsOtherType = defineRule({
     asText: 'The default of {column} is a {type}, stored as text: any other text is accepted, comparisons go by letters, and it takes two to four times the space. Make the column {type}.',
   },
   visit: eachNewColumn((column, context) => {
-    if (!isBuiltIn(column, 'text', 'varchar', 'bpchar') || column.type.array) return;
+    // A secret is text that happens to be random.
+    if (!isBuiltIn(column, 'text', 'varchar', 'bpchar') || column.type.array || /secret|token|password|nonce|salt|code/i.test(column.name)) return;
     const value = column.constraints.find(({ contype }) => contype === 'CONSTR_DEFAULT')?.raw_expr;
     const type = typeOfValue(value);
     if (type !== undefined) context.report({ span: column.typeSpan, message: 'asText', data: { column: quoteIdentifier(column.name), type } });
