@@ -11,6 +11,14 @@ SELECT o.id FROM shop.orders o LEFT JOIN shop.customers c ON c.region = o.region
 SELECT o.id, c.name FROM shop.orders o LEFT JOIN shop.customers c ON c.id = o.customer_id;
 SELECT o.id FROM shop.orders o LEFT JOIN shop.customers c ON c.id = o.customer_id WHERE c.id IS NULL;
 
+-- case: within parentheses there is no ready rewrite
+-- query
+-- history:
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+-- file:
+SELECT o.id FROM x JOIN (orders o LEFT JOIN customers c ON c.id = o.customer_id) ON x.id = o.id;
+-- expect: unused "customers"
+
 -- case: silent
 -- query
 -- crlf

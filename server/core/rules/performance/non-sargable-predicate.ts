@@ -98,9 +98,9 @@ function isOne(node: Node | undefined): boolean {
 
 const texts: ReadonlySet<string> = new Set(['text', 'varchar']);
 
-/** A cast to the same type, or between text and varchar, is none: PostgreSQL leaves it out. */
+/** A cast to the same type, or among text, varchar and bpchar, computes nothing (`castmethod` b in pg_cast). */
 function keepsType(node: Node, type: string): boolean {
   if (!('TypeCast' in node) || node.TypeCast.arg === undefined || !('ColumnRef' in node.TypeCast.arg)) return false;
   const to = namesOf(node.TypeCast.typeName?.names).at(-1) ?? '';
-  return to === type || (texts.has(to) && texts.has(type));
+  return to === type || (texts.has(type) && (texts.has(to) || to === 'bpchar'));
 }

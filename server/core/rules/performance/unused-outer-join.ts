@@ -4,6 +4,7 @@ import { operandExtent } from '../../sql/extent';
 import { indexAt, spanOfName, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { equalitiesIn, isUniqueBy, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { isSymbol } from '../../sql/tokens';
 import { walk } from '../../sql/walk';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './unused-outer-join.md';
@@ -71,6 +72,8 @@ function leaveOut(quals: Node, range: RangeVar, { statement }: RuleContext): rea
   const join = indexAt(tokens, range.location ?? 0) - 1;
   const left = wordAt(tokens, join - 1) === 'outer' ? join - 2 : join - 1;
   const [previous, end] = [tokens.list[left - 1], operandExtent(quals, statement)?.end];
-  if (previous === undefined || end === undefined || wordAt(tokens, join) !== 'join' || wordAt(tokens, left) !== 'left') return [];
+  // Parentheses around a join do not stand around a table.
+  const inParentheses = end !== undefined && isSymbol(tokens.text, tokens.list[indexAt(tokens, end)], ')');
+  if (previous === undefined || end === undefined || inParentheses || wordAt(tokens, join) !== 'join' || wordAt(tokens, left) !== 'left') return [];
   return [{ title: 'Leave the join out', kind: 'suggestion', edits: [{ start: previous.end, end, text: '' }] }];
 }
