@@ -1,3 +1,4 @@
+import type { VariableSetStmt } from '@pgsql/types';
 import { findKeyword, startOf, tokensOf } from '../../sql/find';
 import { formatName, quoteIdentifier } from '../../sql/names';
 import { createdRoutines, keyOf, routinesWithLaterPath, type CreatedRoutine } from '../../sql/routine-statements';
@@ -41,15 +42,27 @@ function check(routine: CreatedRoutine, context: FileContext): void {
     const span = findKeyword(tokens, startOf(definer) ?? 0, 'security', 'definer') ?? whole;
     return context.report(index, { span, message: 'missing', data, fixes: searchPath === undefined && span !== whole ? fixesOf(span, context) : [] });
   }
+  checkPath(routine, searchPath, context);
+}
+
+/** A path that is there, but leaves the caller a way in. */
+function checkPath({ index, name }: CreatedRoutine, searchPath: VariableSetStmt, context: FileContext): void {
+  const statement = context.statements[index]?.statement;
   const path = settingValues(searchPath);
+  const tokens = statement === undefined ? undefined : tokensOf(statement);
   const start = startOf(searchPath);
-  const first = tokens.list.findIndex((token) => token.start === start);
-  const last = tokens.list[first + 2 * ((path?.length ?? 1) - 1)];
+  const first = tokens?.list.findIndex((token) => token.start === start) ?? -1;
+  const last = tokens?.list[first + 2 * ((path?.length ?? 1) - 1)];
   if (path === undefined || start === undefined || last === undefined) return;
   const span = { start, end: last.end };
-  if (path.length === 1 && path[0]?.includes(',')) return context.report(index, { span, message: 'oneName', data, fixes: [{ title: 'Write the schemas one by one', kind: 'suggestion', edits: [{ ...span, text: path[0].split(',').map((name) => quoteIdentifier(name.trim())).join(', ') }] }] });
+  const data = { routine: formatName(name) };
+  if (path.length === 1 && path[0]?.includes(',')) {
+    const list = path[0].split(',').map((schema) => quoteIdentifier(schema.trim())).join(', ');
+    return context.report(index, { span, message: 'oneName', data, fixes: [{ title: 'Write the schemas one by one', kind: 'suggestion', edits: [{ ...span, text: list }] }] });
+  }
   if (path.at(-1) === 'pg_temp' || path.every((schema) => schema === '' || schema === 'pg_catalog')) return;
-  context.report(index, { span, message: 'temporaryFirst', data, severity: 'warning', fixes: path.includes('pg_temp') ? [] : [{ title: 'End the path with pg_temp', kind: 'suggestion', edits: [{ start: span.end, end: span.end, text: ', pg_temp' }] }] });
+  const ending: FixDraft = { title: 'End the path with pg_temp', kind: 'suggestion', edits: [{ start: span.end, end: span.end, text: ', pg_temp' }] };
+  context.report(index, { span, message: 'temporaryFirst', data, severity: 'warning', fixes: path.includes('pg_temp') ? [] : [ending] });
 }
 
 function fixesOf({ end }: Span, { catalogAfter }: FileContext): readonly FixDraft[] {
