@@ -4,6 +4,8 @@ SELECT id FROM shop.orders LIMIT 10;
 -- expect: anyRows "LIMIT 10"
 SELECT "Id" FROM "Orders" o WHERE o.x > 1 limit /* few */ :count; SELECT 1;
 -- expect: anyRows "limit /* few */ :count"
+SELECT id FROM a LIMIT coalesce($1, 10);
+-- expect: anyRows "LIMIT coalesce($1, 10)"
 SELECT id FROM a JOIN b USING (id) FETCH FIRST 5 ROWS ONLY;
 -- expect: anyRows "FETCH FIRST 5"
 SELECT id FROM a UNION ALL SELECT id FROM b LIMIT 3;

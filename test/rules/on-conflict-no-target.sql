@@ -13,7 +13,8 @@ INSERT INTO shop.users AS u (id) SELECT 1 on /* x */ conflict do nothing RETURNI
 -- query
 -- crlf
 -- history:
-CREATE TABLE tags (name text PRIMARY KEY);
+CREATE TABLE tags (name text PRIMARY KEY UNIQUE);
+CREATE UNIQUE INDEX ON tags (name);
 CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE);
 -- file:
 INSERT INTO tags (name) VALUES ('a') ON CONFLICT DO NOTHING;

@@ -19,6 +19,7 @@ UPDATE orders SET a = a WHERE id = 1;
 -- case: silent
 -- query
 -- crlf
+UPDATE orders o SET a = o.a FROM s WHERE s.id = o.id RETURNING o.id;
 UPDATE orders SET a = a + 1, b = c WHERE id = 1;
 UPDATE orders SET a = s.a, b = 1 FROM s WHERE s.id = orders.id;
 UPDATE orders SET a = a, b = 1 FROM s WHERE s.id = orders.id;

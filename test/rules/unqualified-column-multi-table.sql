@@ -6,8 +6,8 @@ CREATE TABLE shop.orders (no bigint PRIMARY KEY, customer_id bigint, total numer
 -- file:
 SELECT no, "Name" FROM shop.orders o JOIN shop.customers AS "C" ON id = customer_id WHERE total > 1 AND o.region = 'x' ORDER BY no;
 -- expect: unqualified "no"
-SELECT o.no FROM shop.orders o, shop.customers c WHERE c.id = o.customer_id AND /* x */ total > (SELECT avg(total) FROM shop.orders); SELECT 1;
--- expect: unqualified "total"
+SELECT o.no FROM shop.orders o, shop.customers c WHERE c.id = o.customer_id AND /* x */ "total" > (SELECT avg(total) FROM shop.orders); SELECT 1;
+-- expect: unqualified ""total""
 
 -- case: silent
 -- query

@@ -17,6 +17,11 @@ WITH a AS (SELECT 1) UPDATE orders SET x = 1 WHERE id = 5;
 WITH a AS (SELECT 1) SELECT id FROM public.a;
 -- expect: unused "a"
 
+-- case: locks that are not taken
+-- query
+WITH locked AS (SELECT id FROM shop.jobs WHERE id = ANY ($1) ORDER BY id FOR UPDATE) DELETE FROM shop.jobs WHERE id = ANY ($1);
+-- expect: locksNothing "locked"
+
 -- case: silent
 -- query
 -- crlf

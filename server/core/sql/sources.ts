@@ -133,9 +133,18 @@ export function equalitiesIn(terms: readonly Node[], sources: readonly Source[])
   return terms.flatMap((term): readonly Equality[] => {
     if (!('A_Expr' in term) || term.A_Expr.kind !== 'AEXPR_OP' || operatorOf(term.A_Expr) !== '=') return [];
     const { lexpr, rexpr } = term.A_Expr;
+    if (lexpr !== undefined && rexpr !== undefined && 'RowExpr' in lexpr && 'RowExpr' in rexpr) return equalitiesIn(pairsOf(lexpr.RowExpr.args, rexpr.RowExpr.args), sources);
     const [left, right] = [sideOf(lexpr, sources), sideOf(rexpr, sources)];
     const other = (side: typeof left, node: Node | undefined): Equality['with'] => side ?? (isFixed(node) ? 'fixed' : 'other');
     return [...(left === undefined ? [] : [{ ...left, with: other(right, rexpr) }]), ...(right === undefined ? [] : [{ ...right, with: other(left, lexpr) }])];
+  });
+}
+
+/** `(a, b) = (c, d)` as `a = c` and `b = d`. */
+function pairsOf(left: readonly Node[] = [], right: readonly Node[] = []): readonly Node[] {
+  return left.flatMap((lexpr, index): readonly Node[] => {
+    const rexpr = right[index];
+    return rexpr === undefined ? [] : [{ A_Expr: { kind: 'AEXPR_OP', name: [{ String: { sval: '=' } }], lexpr, rexpr } }];
   });
 }
 

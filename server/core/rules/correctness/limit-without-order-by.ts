@@ -1,6 +1,6 @@
 import type { Node, SelectStmt } from '@pgsql/types';
 import { conjuncts, hasAggregate, integerOf, isNullConstant, targetValues, withoutCasts } from '../../sql/expression';
-import { wholePlaceholders } from '../../sql/extent';
+import { extentOf, wholePlaceholders } from '../../sql/extent';
 import { indexAt, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
@@ -74,9 +74,10 @@ function limitSpan(select: SelectStmt, context: RuleContext): Span | undefined {
   const value = firstLocation(select.limitCount as Node);
   if (value === undefined) return undefined;
   const last = indexAt(tokens, value);
+  const valueEnd = select.limitCount === undefined ? undefined : extentOf(select.limitCount, context.statement)?.end ?? tokens.list[last]?.end;
   for (let index = last; index >= Math.max(0, last - 5); index--) {
     const token = tokens.list[index];
-    if (token !== undefined && (wordAt(tokens, index) === 'limit' || wordAt(tokens, index) === 'fetch')) return wholePlaceholders({ start: token.start, end: Math.max(token.end, tokens.list[last]?.end ?? token.end) }, context.statement);
+    if (token !== undefined && (wordAt(tokens, index) === 'limit' || wordAt(tokens, index) === 'fetch')) return wholePlaceholders({ start: token.start, end: Math.max(token.end, valueEnd ?? token.end) }, context.statement);
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ export const onConflictNoTarget = defineRule({
       const known = context.relation(referenceOf(relation));
       const unique = (known?.indexes ?? []).filter((index) => index.unique);
       // With one key there is one conflict that can be meant.
-      if (unique.length < 2) return;
+      if (new Set(unique.map(({ columns }) => columns.join())).size < 2) return;
       const start = onConflictClause.location ?? 0;
       const span = findKeyword(tokensOf(context.statement), start, 'on', 'conflict') ?? { start, end: start + 2 };
       context.report({ span, message: 'anyConflict', data: { indexes: unique.map(({ name }) => name).join(', ') } });

@@ -18,10 +18,10 @@ export const selfAssignment = defineRule({
     onlyChange: '{column} gets the value that it has, and nothing else changes: a new version of each row is written all the same.',
   },
   visit: {
-    UpdateStmt({ relation, targetList = [], fromClause }, context) {
+    UpdateStmt({ relation, targetList = [], fromClause, returningClause }, context) {
       const other = targetList.some((target) => !isSelf(target, relation, fromClause !== undefined));
-      // A migration that writes each row anew without a change does it for a trigger.
-      if (!other && context.migration) return;
+      // A migration that writes each row anew without a change does it for a trigger, a query with RETURNING to get the row.
+      if (!other && (context.migration || returningClause !== undefined)) return;
       for (const [index, target] of targetList.entries()) {
         if (!isSelf(target, relation, fromClause !== undefined) || !('ResTarget' in target)) continue;
         const span = spanOf(target, context);

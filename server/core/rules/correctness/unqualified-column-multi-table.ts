@@ -1,6 +1,6 @@
 import type { ColumnRef, Node, SelectStmt } from '@pgsql/types';
 import { columnParts, targetValues } from '../../sql/expression';
-import { startOf } from '../../sql/find';
+import { spanOfName, startOf, tokensOf, type Tokens } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
 import { walk } from '../../sql/walk';
@@ -24,7 +24,7 @@ export const unqualifiedColumnMultiTable = defineRule({
       if (fromClause === undefined || (fromClause.length < 2 && !fromClause.some((item) => 'JoinExpr' in item))) return;
       const sources = sourcesOf(fromClause, scopeOf(context.catalog, ancestors, select.withClause));
       if (sources.length < 2 || sources.some(({ columns }) => columns === undefined)) return;
-      const found = unqualified(select, sources);
+      const found = unqualified(select, sources, tokensOf(context.statement));
       const [first] = found;
       if (first === undefined) return;
       const edits: readonly Edit[] = found.map(({ start, alias }) => ({ start, end: start, text: `${quoteIdentifier(alias)}.` }));
@@ -46,7 +46,7 @@ interface Found {
 }
 
 /** In the select list, WHERE and ON, where a name cannot be an output name. Those of sub-selects are looked at with these. */
-function unqualified(select: SelectStmt, sources: readonly Source[]): readonly Found[] {
+function unqualified(select: SelectStmt, sources: readonly Source[], tokens: Tokens): readonly Found[] {
   const found: Found[] = [];
   const places: readonly Node[] = [...targetValues(select), ...(select.whereClause === undefined ? [] : [select.whereClause]), ...joinTerms(select.fromClause)];
   for (const place of places) {
@@ -56,7 +56,7 @@ function unqualified(select: SelectStmt, sources: readonly Source[]): readonly F
       const start = startOf(node as ColumnRef);
       if (name === undefined || more.length > 0 || start === undefined || sources.some(({ alias }) => alias === name)) return;
       const alias = sourceOf([name], sources)?.alias;
-      if (alias !== undefined) found.push({ name, alias, start, end: start + quoteIdentifier(name).length });
+      if (alias !== undefined) found.push({ name, alias, start, end: spanOfName(start, tokens)?.end ?? start + 1 });
     });
   }
   return found.toSorted((a, b) => a.start - b.start);

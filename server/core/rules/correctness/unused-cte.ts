@@ -17,6 +17,7 @@ export const unusedCte = defineRule({
   doc,
   messages: {
     unused: 'Nothing reads {name}, and PostgreSQL does not run it. Delete it.',
+    locksNothing: 'Nothing reads {name}, so PostgreSQL does not run it and the rows are not locked. Read it in the statement: WHERE … IN (SELECT … FROM {name}).',
   },
   visit: {
     WithClause(clause, context, ancestors) {
@@ -28,7 +29,8 @@ export const unusedCte = defineRule({
         const { ctename, ctequery } = table ?? {};
         if (table === undefined || ctename === undefined || ctequery === undefined || !('SelectStmt' in ctequery) || used.some(({ name, within }) => name === ctename && !within.has(table))) continue;
         const span = spanOfName(table.location ?? 0, tokensOf(context.statement));
-        if (span !== undefined) context.report({ span, message: 'unused', data: { name: quoteIdentifier(ctename) }, fixes: deletion(clause, index, context) });
+        const locks = ctequery.SelectStmt.lockingClause !== undefined;
+        if (span !== undefined) context.report({ span, message: locks ? 'locksNothing' : 'unused', data: { name: quoteIdentifier(ctename) }, fixes: locks ? [] : deletion(clause, index, context) });
       }
     },
   },

@@ -28,7 +28,9 @@ export const windowWithoutOrder = defineRule({
       // Rows of a function or of an ordered sub-select come in order.
       if (places.has(name) && sources.every(({ kind, query }) => kind === 'function' || query?.sortClause !== undefined || query?.valuesLists !== undefined)) return;
       const node: Node = { FuncCall: call };
-      context.report({ span: spanFor(node, context.statement), message: ranks.has(name) ? 'allPeers' : 'anyOrder', data: { name } });
+      // Numbers for all rows are often wanted in any order.
+      const numbersAll = name === 'row_number' && call.over?.name === undefined && call.over?.partitionClause === undefined;
+      context.report({ span: spanFor(node, context.statement), message: ranks.has(name) ? 'allPeers' : 'anyOrder', data: { name }, ...(numbersAll ? { severity: 'info' as const } : {}) });
     },
   },
 });
