@@ -26,6 +26,7 @@ SELECT x FROM b JOIN a ON a.id = 1;
 -- crlf
 SELECT 1 FROM a JOIN b ON a.id = b.id;
 SELECT 1 FROM a JOIN b ON (b.x, b.y) = ($1, $2);
+SELECT 1 FROM a JOIN b ON (b.x, b.y) = (@first::bigint, @second);
 SELECT 1 FROM a JOIN b ON id = a_id;
 SELECT 1 FROM a JOIN b ON b.key = 'x';
 SELECT 1 FROM a LEFT JOIN LATERAL (SELECT 1 FROM b WHERE b.id = a.id) x ON true;

@@ -1,5 +1,5 @@
 import type { Node, SelectStmt } from '@pgsql/types';
-import { conjuncts } from '../../sql/expression';
+import { conjuncts, isFixed, withoutCasts } from '../../sql/expression';
 import { findKeywordHere, indexAt, tokensOf, wordAt } from '../../sql/find';
 import { firstLocation } from '../../sql/offset-clause';
 import { isSymbol } from '../../sql/tokens';
@@ -32,11 +32,17 @@ export const forUpdateNoSkipLocked = defineRule({
 /** A row that a parameter chooses (the last entry of one account) has to be waited for. A queue asks for a state, which is written out. */
 function looksLikeQueue({ whereClause }: SelectStmt): boolean {
   const terms = conjuncts(whereClause);
-  return terms.length === 0 || terms.some((term) => !comparesParameter(term));
+  const comparisons = terms.filter((term) => 'A_Expr' in term);
+  return comparisons.length === 0 || comparisons.some((term) => !comparesParameter(term));
 }
 
 function comparesParameter(term: Node): boolean {
-  return 'A_Expr' in term && [term.A_Expr.lexpr, term.A_Expr.rexpr].some((side) => side !== undefined && 'ParamRef' in side);
+  return 'A_Expr' in term && [term.A_Expr.lexpr, term.A_Expr.rexpr].some((side) => side !== undefined && isParameter(withoutCasts(side)));
+}
+
+/** `$1`, or `@name` as PostgreSQL reads it. */
+function isParameter(node: Node): boolean {
+  return 'ParamRef' in node || ('A_Expr' in node && node.A_Expr.lexpr === undefined && isFixed(node));
 }
 
 /** FOR UPDATE with its list of relations. */
