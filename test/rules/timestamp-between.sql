@@ -28,3 +28,4 @@ SELECT id FROM orders WHERE day BETWEEN '2026-01-01' AND '2026-01-31';
 SELECT id FROM orders WHERE created_at BETWEEN $1 AND $2;
 SELECT id FROM orders WHERE created_at BETWEEN now() - interval '1 day' AND now();
 SELECT id FROM orders WHERE created_at NOT BETWEEN '2026-01-01' AND '2026-01-31';
+SELECT id FROM orders WHERE created_at BETWEEN timestamp '2026-01-01' AND '2026-02-01'::timestamptz;

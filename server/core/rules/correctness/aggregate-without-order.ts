@@ -1,7 +1,7 @@
 import type { SelectStmt } from '@pgsql/types';
 import { builtinName } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { scopeOf, sourcesOf } from '../../sql/sources';
+import { scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './aggregate-without-order.md';
 

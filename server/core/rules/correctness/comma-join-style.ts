@@ -1,8 +1,8 @@
 import { conjuncts } from '../../sql/expression';
 import { spanOfName, tokensOf } from '../../sql/find';
-import { unlinkedSources } from '../../sql/join-links';
+import { unlinkedSources } from '../join-links';
 import { quoteIdentifier } from '../../sql/names';
-import { scopeOf, sourcesOf } from '../../sql/sources';
+import { scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './comma-join-style.md';
 

@@ -3,7 +3,7 @@ import { builtinName, conjuncts, targetValues } from '../../sql/expression';
 import { extentOf } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
 import { columnsRejectingNull } from '../../sql/null-rejection';
-import { equalitiesIn, joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
+import { equalitiesIn, joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { walk } from '../../sql/walk';
 import { defineRule, type FixDraft } from '../rule';
 import doc from './count-star-outer-join.md';

@@ -2,7 +2,7 @@ import type { Node, SelectStmt } from '@pgsql/types';
 import { columnReferences, isSameExpression, targetValues } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { primaryKeyOf, scopeOf, sourcesOf } from '../../sql/sources';
+import { primaryKeyOf, scopeOf, sourcesOf } from '../sources';
 import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
 import doc from './distinct-on-without-order-by.md';
 

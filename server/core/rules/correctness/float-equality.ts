@@ -2,8 +2,8 @@ import type { A_Expr } from '@pgsql/types';
 import { operatorOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { searchOf } from '../../sql/searched-columns';
-import { columnIn, type Source } from '../../sql/sources';
+import { searchOf } from '../searched-columns';
+import { columnIn, type Source } from '../sources';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './float-equality.md';
 

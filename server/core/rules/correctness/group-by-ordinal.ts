@@ -1,4 +1,4 @@
-import { ordinalSpan, writeOut } from '../../sql/ordinals';
+import { ordinalSpan, writeOut } from '../ordinals';
 import { defineRule } from '../rule';
 import doc from './group-by-ordinal.md';
 

@@ -1,9 +1,9 @@
 import { conjuncts } from '../../sql/expression';
 import { spanOfName, tokensOf } from '../../sql/find';
-import { unlinkedSources } from '../../sql/join-links';
+import { unlinkedSources } from '../join-links';
 import { quoteIdentifier } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
-import { scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { scopeOf, sourcesOf, type Source } from '../sources';
 import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './implicit-cross-join.md';

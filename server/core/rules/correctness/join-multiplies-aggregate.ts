@@ -2,7 +2,7 @@ import type { FuncCall, Node, SelectStmt } from '@pgsql/types';
 import { builtinName, columnReferences, conjuncts, targetValues } from '../../sql/expression';
 import { extentOf } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { equalitiesIn, isUniqueBy, joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf, type Equality, type Source } from '../../sql/sources';
+import { equalitiesIn, isUniqueBy, joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf, type Equality, type Source } from '../sources';
 import { walk } from '../../sql/walk';
 import { defineRule } from '../rule';
 import doc from './join-multiplies-aggregate.md';

@@ -4,7 +4,7 @@ import { extentOf, wholePlaceholders } from '../../sql/extent';
 import { indexAt, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
-import { equalitiesIn, isUniqueBy, joinTerms, primaryKeyOf, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { equalitiesIn, isUniqueBy, joinTerms, primaryKeyOf, scopeOf, sourcesOf, type Source } from '../sources';
 import type { Span } from '../../text/span';
 import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
 import doc from './limit-without-order-by.md';

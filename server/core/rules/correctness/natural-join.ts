@@ -2,7 +2,7 @@ import type { JoinExpr } from '@pgsql/types';
 import { indexAt, spanOfName, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
-import { scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { scopeOf, sourcesOf, type Source } from '../sources';
 import type { Span } from '../../text/span';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './natural-join.md';

@@ -4,7 +4,7 @@ import { extentOf, operandExtent, textOf } from '../../sql/extent';
 import { findKeyword, tokensOf } from '../../sql/find';
 import { namesOf, quoteIdentifier } from '../../sql/names';
 import { columnsRejectingNull } from '../../sql/null-rejection';
-import { joinTerms, scopeOf, sourceOf, sourcesOf, type Scope } from '../../sql/sources';
+import { joinTerms, scopeOf, sourceOf, sourcesOf, type Scope } from '../sources';
 import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
 import doc from './not-in-subquery.md';
 

@@ -1,9 +1,9 @@
 import type { DeleteStmt, JoinExpr, UpdateStmt } from '@pgsql/types';
 import { conjuncts } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { isHarmless, linkedGroups, namesOthers } from '../../sql/join-links';
+import { isHarmless, linkedGroups, namesOthers } from '../join-links';
 import { quoteIdentifier } from '../../sql/names';
-import { joinTerms, mentionedIn, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { joinTerms, mentionedIn, scopeOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './one-sided-join-condition.md';
 

@@ -1,7 +1,7 @@
 import { columnParts, integerOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { isUniqueBy, primaryKeyOf, scopeOf, sourcesOf } from '../../sql/sources';
+import { isUniqueBy, primaryKeyOf, scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import { findKeywordHere, tokensOf } from '../../sql/find';
 import doc from './order-by-not-unique-with-limit.md';

@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import { ordinalSpan, writeOut } from '../../sql/ordinals';
+import { ordinalSpan, writeOut } from '../ordinals';
 import { defineRule } from '../rule';
 import doc from './order-by-ordinal.md';
 

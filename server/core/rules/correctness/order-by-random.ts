@@ -1,6 +1,6 @@
 import { builtinName } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { scopeOf, sourcesOf } from '../../sql/sources';
+import { scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './order-by-random.md';
 

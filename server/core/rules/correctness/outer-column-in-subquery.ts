@@ -2,7 +2,7 @@ import type { DeleteStmt, SelectStmt, SubLink, UpdateStmt } from '@pgsql/types';
 import { columnParts, selectOf, targetValues } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { scopeOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './outer-column-in-subquery.md';
 

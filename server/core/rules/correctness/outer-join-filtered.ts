@@ -4,7 +4,7 @@ import { spanFor } from '../../sql/extent';
 import { indexAt, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { columnsRejectingNull } from '../../sql/null-rejection';
-import { scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
+import { scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './outer-join-filtered.md';
 

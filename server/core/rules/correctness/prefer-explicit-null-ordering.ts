@@ -1,7 +1,7 @@
 import { endOfSortItem } from '../../sql/sort-items';
 import { spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { columnIn, scopeOf, sourcesOf } from '../../sql/sources';
+import { columnIn, scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './prefer-explicit-null-ordering.md';
 

@@ -4,7 +4,7 @@ import { spanOfName, tokensOf } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { volatilitiesOf } from '../../sql/volatility';
 import { walk } from '../../sql/walk';
-import { setReturning } from '../../sql/sources';
+import { setReturning } from '../sources';
 import { defineRule } from '../rule';
 import doc from './recursive-cte-no-stop.md';
 

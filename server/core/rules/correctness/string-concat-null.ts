@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import { operatorOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
-import { columnIn, scopeOf, sourcesOf } from '../../sql/sources';
+import { columnIn, scopeOf, sourcesOf } from '../sources';
 import { targetValues } from '../../sql/expression';
 import { walk } from '../../sql/walk';
 import { defineRule } from '../rule';

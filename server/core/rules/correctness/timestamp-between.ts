@@ -3,7 +3,7 @@ import { columnParts, conjuncts, stringOf } from '../../sql/expression';
 import { extentOf, spanFor, textOf } from '../../sql/extent';
 import { dayRange } from '../../sql/date-ranges';
 import { namesOf } from '../../sql/names';
-import { joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
+import { joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './timestamp-between.md';
 
@@ -41,7 +41,8 @@ function look(term: Node, sources: readonly Source[], context: RuleContext): voi
   const bound = stringOf(high);
   const typed = 'TypeCast' in high ? namesOf(high.TypeCast.typeName?.names).at(-1) : undefined;
   const today = 'SQLValueFunction' in high && high.SQLValueFunction.op === 'SVFOP_CURRENT_DATE';
-  const day = bound === undefined ? undefined : dayRange(bound.replace(/[ T]00:00(?::00)?$/, ''));
+  // A bound that is written as a timestamp is meant as that moment.
+  const day = bound === undefined || typed === 'timestamp' || typed === 'timestamptz' ? undefined : dayRange(bound.replace(/[ T]00:00(?::00)?$/, ''));
   const evening = bound === undefined ? undefined : dayRange(lastSecond.exec(bound)?.[1] ?? '');
   if (day === undefined && evening === undefined && typed !== 'date' && !today) return;
   context.report({

@@ -2,7 +2,7 @@ import type { ColumnRef, Node, SelectStmt } from '@pgsql/types';
 import { columnParts, targetValues } from '../../sql/expression';
 import { spanOfName, startOf, tokensOf, type Tokens } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
-import { joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
+import { joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { walk } from '../../sql/walk';
 import type { Edit } from '../../text/span';
 import { defineRule } from '../rule';

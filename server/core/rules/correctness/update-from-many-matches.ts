@@ -2,7 +2,7 @@ import type { Node, RangeVar, UpdateStmt } from '@pgsql/types';
 import { columnReferences, conjuncts } from '../../sql/expression';
 import { spanOfName, tokensOf } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
-import { equalitiesIn, isUniqueBy, scopeOf, sourceOf, sourcesOf, type Source } from '../../sql/sources';
+import { equalitiesIn, isUniqueBy, scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './update-from-many-matches.md';
 

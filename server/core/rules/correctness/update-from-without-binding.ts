@@ -1,10 +1,10 @@
 import type { Node, RangeVar } from '@pgsql/types';
 import { conjuncts } from '../../sql/expression';
 import { spanOfName, tokensOf } from '../../sql/find';
-import { unlinkedSources } from '../../sql/join-links';
+import { unlinkedSources } from '../join-links';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
-import { joinTerms, scopeOf, sourcesOf } from '../../sql/sources';
+import { joinTerms, scopeOf, sourcesOf } from '../sources';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './update-from-without-binding.md';
 

@@ -1,7 +1,7 @@
 import { spanOfName, tokensOf } from '../../sql/find';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
 import { columnParts } from '../../sql/expression';
-import { primaryKeyOf } from '../../sql/sources';
+import { primaryKeyOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './update-primary-key.md';
 

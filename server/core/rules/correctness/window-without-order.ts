@@ -1,7 +1,7 @@
 import type { Node, SelectStmt } from '@pgsql/types';
 import { builtinName } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { scopeOf, sourcesOf } from '../../sql/sources';
+import { scopeOf, sourcesOf } from '../sources';
 import { isOrdered, windowChain } from '../../sql/windows';
 import { defineRule } from '../rule';
 import doc from './window-without-order.md';

@@ -1,8 +1,8 @@
 import type { Node, SelectStmt, SubLink } from '@pgsql/types';
 import { columnReferences, conjuncts, integerOf, selectOf, targetValues } from '../../sql/expression';
 import { extentOf } from '../../sql/extent';
-import { isPinned } from '../../sql/join-links';
-import { joinTerms, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { isPinned } from '../join-links';
+import { joinTerms, scopeOf, sourcesOf, type Source } from '../sources';
 import { walk } from '../../sql/walk';
 import { defineRule } from '../rule';
 import doc from './correlated-subquery-in-select.md';

@@ -3,7 +3,7 @@ import { conjuncts, hasAggregate, targetValues } from '../../sql/expression';
 import { spanOfName, tokensOf } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { starQualifier } from '../../catalog/star-columns';
-import { equalitiesIn, isUniqueBy, joinTerms, mentionedIn, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { equalitiesIn, isUniqueBy, joinTerms, mentionedIn, scopeOf, sourcesOf, type Source } from '../sources';
 import { defineRule } from '../rule';
 import doc from './distinct-over-join.md';
 

@@ -2,8 +2,8 @@ import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/ty
 import { isComparison, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { namesOf } from '../../sql/names';
-import { indexOn, isFoundOtherwise, searchOf, type Search } from '../../sql/searched-columns';
-import { columnIn } from '../../sql/sources';
+import { indexOn, isFoundOtherwise, searchOf, type Search } from '../searched-columns';
+import { columnIn } from '../sources';
 import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
 import doc from './implicit-cast-column.md';
 

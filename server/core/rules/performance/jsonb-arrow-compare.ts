@@ -1,7 +1,7 @@
 import type { A_Expr, Node } from '@pgsql/types';
 import { columnParts, isFixed, operatorOf, withoutCasts } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { hasExpressionIndex, isFoundOtherwise, searchOf, tableOf, type Search } from '../../sql/searched-columns';
+import { hasExpressionIndex, isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './jsonb-arrow-compare.md';
 

@@ -2,7 +2,7 @@ import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/ty
 import { columnReferences, operatorOf, stringOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { columnsIn } from '../../sql/column-mentions';
-import { isFoundOtherwise, searchOf, tableOf, type Search } from '../../sql/searched-columns';
+import { isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './leading-wildcard-like.md';
 

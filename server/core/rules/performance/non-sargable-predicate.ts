@@ -3,7 +3,7 @@ import { builtinName, columnReferences, isFixed, operatorOf } from '../../sql/ex
 import { extentOf, spanFor } from '../../sql/extent';
 import { rewriteSearch } from '../../sql/move-to-value';
 import { namesOf } from '../../sql/names';
-import { hasExpressionIndex, indexOn, isFoundOtherwise, searchOf, tableOf, type Search } from '../../sql/searched-columns';
+import { hasExpressionIndex, indexOn, isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './non-sargable-predicate.md';
 

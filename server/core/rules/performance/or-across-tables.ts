@@ -1,6 +1,6 @@
 import { conjuncts } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
-import { mentionedIn, scopeOf, sourcesOf } from '../../sql/sources';
+import { mentionedIn, scopeOf, sourcesOf } from '../sources';
 import { defineRule } from '../rule';
 import doc from './or-across-tables.md';
 

@@ -3,7 +3,7 @@ import { columnParts, conjuncts } from '../../sql/expression';
 import { operandExtent } from '../../sql/extent';
 import { indexAt, spanOfName, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
-import { equalitiesIn, isUniqueBy, scopeOf, sourcesOf, type Source } from '../../sql/sources';
+import { equalitiesIn, isUniqueBy, scopeOf, sourcesOf, type Source } from '../sources';
 import { isSymbol } from '../../sql/tokens';
 import { walk } from '../../sql/walk';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';

@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import { columnReferences } from './expression';
+import { columnReferences } from '../sql/expression';
 import { equalitiesIn, isSingleRow, isUniqueBy, mentionedIn, type Source } from './sources';
 
 /**

@@ -1,7 +1,7 @@
 import type { DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
 import type { Index } from '../catalog/model';
-import type { Ancestor, RuleContext } from '../rules/rule';
-import { columnParts, conjuncts, withoutPlaces } from './expression';
+import type { Ancestor, RuleContext } from './rule';
+import { columnParts, conjuncts, withoutPlaces } from '../sql/expression';
 import { equalitiesIn, joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from './sources';
 
 /** A query's conditions with what they are about. */

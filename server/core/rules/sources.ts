@@ -1,10 +1,10 @@
 import type { Node, RangeVar, SelectStmt, WithClause } from '@pgsql/types';
 import type { CatalogView, Column, Relation } from '../catalog/model';
 import { commonTablesOf, fromItems, type CommonTables } from '../catalog/star-columns';
-import type { Ancestor } from '../rules/rule';
-import { columnParts, columnReferences, conjuncts, hasAggregate, integerOf, isFixed, operatorOf, selectOf, targetValues } from './expression';
-import { startOf } from './find';
-import { namesOf, referenceOf } from './names';
+import type { Ancestor } from './rule';
+import { columnParts, columnReferences, conjuncts, hasAggregate, integerOf, isFixed, operatorOf, selectOf, targetValues } from '../sql/expression';
+import { startOf } from '../sql/find';
+import { namesOf, referenceOf } from '../sql/names';
 
 /** One relation, query or function of a FROM clause. */
 export interface Source {

@@ -1,12 +1,12 @@
 import type { Node, SelectStmt } from '@pgsql/types';
 import { isStarTarget } from '../catalog/star-columns';
-import type { FixDraft, RuleContext } from '../rules/rule';
+import type { FixDraft, RuleContext } from './rule';
 import type { Edit, Span } from '../text/span';
-import { integerOf } from './expression';
-import { calledFunctions } from './expression-volatility';
-import { extentOf, spanFor } from './extent';
-import { quoteIdentifier } from './names';
-import { walk } from './walk';
+import { integerOf } from '../sql/expression';
+import { calledFunctions } from '../sql/expression-volatility';
+import { extentOf, spanFor } from '../sql/extent';
+import { quoteIdentifier } from '../sql/names';
+import { walk } from '../sql/walk';
 
 /** The positions in a GROUP BY or ORDER BY, from the first to the last. */
 export function ordinalSpan(items: readonly Node[], { statement }: RuleContext): Span | undefined {
