@@ -11,6 +11,15 @@ UPDATE orders SET x = o.y FROM orders o WHERE o.y > 1;
 UPDATE orders SET x = b.y FROM a JOIN b ON a.id = b.id WHERE b.y > 1;
 -- expect: update "a"
 
+-- case: no assignment reads it
+-- query
+WITH locked AS (SELECT id FROM jobs ORDER BY id FOR UPDATE) UPDATE jobs SET retries = jobs.retries + 1 FROM locked WHERE jobs.id = ANY ($1);
+-- expect: unread "locked"
+UPDATE jobs SET retries = jobs.retries + 1 FROM locked l WHERE jobs.id > 5 AND l.x > 1;
+-- expect: unread "locked"
+UPDATE jobs SET retries = 0 FROM locked l WHERE jobs.id > 5 AND l.x > 1;
+-- expect: unread "locked"
+
 -- case: silent
 -- query
 -- crlf
