@@ -1,3 +1,4 @@
+import type { Node } from '@pgsql/types';
 import { referenceOf } from '../../sql/names';
 import { findKeyword, tokensOf } from '../../sql/find';
 import { defineRule } from '../rule';
@@ -13,10 +14,12 @@ export const onConflictNoTarget = defineRule({
     anyConflict: 'Without a target, a conflict with any of {indexes} drops the row without a word, also one that nobody thought of. Name the columns whose conflict is meant: ON CONFLICT (…) DO NOTHING.',
   },
   visit: {
-    InsertStmt({ relation, onConflictClause }, context) {
+    InsertStmt({ relation, cols, onConflictClause }, context) {
       if (relation === undefined || onConflictClause?.action !== 'ONCONFLICT_NOTHING' || onConflictClause.infer !== undefined) return;
       const known = context.relation(referenceOf(relation));
-      const unique = (known?.indexes ?? []).filter((index) => index.unique);
+      const inserted = cols === undefined ? undefined : namesIn(cols);
+      // A key that is generated meets no conflict.
+      const unique = (known?.indexes ?? []).filter((index) => index.unique && (inserted === undefined || index.columns.some((column) => column === undefined || inserted.has(column))));
       // With one key there is one conflict that can be meant.
       if (new Set(unique.map(({ columns }) => columns.join())).size < 2) return;
       const start = onConflictClause.location ?? 0;
@@ -25,3 +28,7 @@ export const onConflictNoTarget = defineRule({
     },
   },
 });
+
+function namesIn(columns: readonly Node[]): ReadonlySet<string | undefined> {
+  return new Set(columns.map((column) => ('ResTarget' in column ? column.ResTarget.name : undefined)));
+}
