@@ -189,6 +189,8 @@ export interface Routine extends QualifiedName {
   readonly definition: string;
   /** `SET search_path` of the function. */
   readonly searchPath: string | undefined;
+  /** Set where CREATE OR REPLACE found one with the same arguments: its rights and owner stayed. */
+  readonly replaced?: true;
   readonly origin: Origin;
 }
 

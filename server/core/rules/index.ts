@@ -1,8 +1,68 @@
+import { aggregateWithoutOrder } from './correctness/aggregate-without-order';
+import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
+import { commaJoinStyle } from './correctness/comma-join-style';
+import { constantPredicate } from './correctness/constant-predicate';
+import { countStarOuterJoin } from './correctness/count-star-outer-join';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
+import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
+import { distinctParens } from './correctness/distinct-parens';
+import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
+import { elseNull } from './correctness/else-null';
+import { floatEquality } from './correctness/float-equality';
+import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
+import { groupByOrdinal } from './correctness/group-by-ordinal';
+import { havingWithoutGroupBy } from './correctness/having-without-group-by';
+import { implicitCrossJoin } from './correctness/implicit-cross-join';
+import { integerDivision } from './correctness/integer-division';
+import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate';
+import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
+import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
+import { naturalJoin } from './correctness/natural-join';
+import { notInSubquery } from './correctness/not-in-subquery';
+import { nullComparison } from './correctness/null-comparison';
+import { nullInList } from './correctness/null-in-list';
+import { onConflictDoNothingReturning } from './correctness/on-conflict-do-nothing-returning';
+import { onConflictNoTarget } from './correctness/on-conflict-no-target';
+import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { orderByNotUniqueWithLimit } from './correctness/order-by-not-unique-with-limit';
+import { orderByOrdinal } from './correctness/order-by-ordinal';
+import { orderByRandom } from './correctness/order-by-random';
+import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
+import { outerJoinFiltered } from './correctness/outer-join-filtered';
+import { preferExplicitNullOrdering } from './correctness/prefer-explicit-null-ordering';
+import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
+import { selectInto } from './correctness/select-into';
+import { selfAssignment } from './correctness/self-assignment';
+import { stringConcatNull } from './correctness/string-concat-null';
+import { stringifiedNull } from './correctness/stringified-null';
+import { timestampBetween } from './correctness/timestamp-between';
+import { unionColumnCount } from './correctness/union-column-count';
+import { unqualifiedColumnMultiTable } from './correctness/unqualified-column-multi-table';
+import { unusedCte } from './correctness/unused-cte';
+import { updateFromManyMatches } from './correctness/update-from-many-matches';
+import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
+import { updatePrimaryKey } from './correctness/update-primary-key';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { windowLastValueFrame } from './correctness/window-last-value-frame';
+import { windowWithoutOrder } from './correctness/window-without-order';
+import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in-select';
+import { countForExistence } from './performance/count-for-existence';
+import { distinctOverJoin } from './performance/distinct-over-join';
+import { implicitCastColumn } from './performance/implicit-cast-column';
+import { inListTooLong } from './performance/in-list-too-long';
+import { jsonbArrowCompare } from './performance/jsonb-arrow-compare';
+import { leadingWildcardLike } from './performance/leading-wildcard-like';
+import { materializedCte } from './performance/materialized-cte';
 import { missingFkIndex } from './performance/missing-fk-index';
+import { nonSargablePredicate } from './performance/non-sargable-predicate';
 import { offsetPagination } from './performance/offset-pagination';
+import { orAcrossTables } from './performance/or-across-tables';
+import { orSameColumn } from './performance/or-same-column';
 import { selectStar } from './performance/select-star';
+import { tempTableInRequest } from './performance/temp-table-in-request';
+import { tooManyJoins } from './performance/too-many-joins';
+import { unionOverUnionAll } from './performance/union-over-union-all';
+import { unusedOuterJoin } from './performance/unused-outer-join';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
 import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
@@ -27,6 +87,46 @@ import { requireConcurrentIndexCreation } from './safety/require-concurrent-inde
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
+import { arrayAsRelation } from './schema/array-as-relation';
+import { banCharField } from './schema/ban-char-field';
+import { banRegType } from './schema/ban-reg-type';
+import { banTimetz } from './schema/ban-timetz';
+import { booleanNullable } from './schema/boolean-nullable';
+import { constantGeneratedColumn } from './schema/constant-generated-column';
+import { duplicateForeignKey } from './schema/duplicate-foreign-key';
+import { floatForMoney } from './schema/float-for-money';
+import { generatedAlwaysOverDefault } from './schema/generated-always-over-default';
+import { noMoney } from './schema/no-money';
+import { nullableCompositeForeignKey } from './schema/nullable-composite-foreign-key';
+import { polymorphicForeignKey } from './schema/polymorphic-foreign-key';
+import { preferBigintOverInt } from './schema/prefer-bigint-over-int';
+import { preferIdentity } from './schema/prefer-identity';
+import { preferJsonb } from './schema/prefer-jsonb';
+import { preferTextField } from './schema/prefer-text-field';
+import { preferTimestampTz } from './schema/prefer-timestamp-tz';
+import { randomUuidPrimaryKey } from './schema/random-uuid-primary-key';
+import { requirePrimaryKey } from './schema/require-primary-key';
+import { reservedWordIdentifier } from './schema/reserved-word-identifier';
+import { sequenceIntLimit } from './schema/sequence-int-limit';
+import { tableInheritance } from './schema/table-inheritance';
+import { textHoldsOtherType } from './schema/text-holds-other-type';
+import { timestamptzPrecision } from './schema/timestamptz-precision';
+import { unloggedTable } from './schema/unlogged-table';
+import { copyProgram } from './security/copy-program';
+import { createRolePasswordLiteral } from './security/create-role-password-literal';
+import { dynamicSqlConcatenation } from './security/dynamic-sql-concatenation';
+import { functionSearchPathMutable } from './security/function-search-path-mutable';
+import { grantAll } from './security/grant-all';
+import { grantOption } from './security/grant-option';
+import { grantToPublic } from './security/grant-to-public';
+import { multiplePermissivePolicies } from './security/multiple-permissive-policies';
+import { revokeMissingOnDefiner } from './security/revoke-missing-on-definer';
+import { rlsInitplan } from './security/rls-initplan';
+import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
+import { rlsUserMetadata } from './security/rls-user-metadata';
+import { securityDefinerSearchPath } from './security/security-definer-search-path';
+import { untrustedLanguage } from './security/untrusted-language';
+import { viewWithoutSecurityInvoker } from './security/view-without-security-invoker';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -63,7 +163,118 @@ export const rules: readonly RegisteredRule[] = [
     requireConcurrentReindex,
     vacuumFullCluster,
   ]),
-  ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
-  ...group('correctness', [deleteWithoutWhere, updateWithoutWhere]),
+  ...group('performance', [
+    correlatedSubqueryInSelect,
+    countForExistence,
+    distinctOverJoin,
+    implicitCastColumn,
+    inListTooLong,
+    jsonbArrowCompare,
+    leadingWildcardLike,
+    materializedCte,
+    missingFkIndex,
+    nonSargablePredicate,
+    offsetPagination,
+    orAcrossTables,
+    orSameColumn,
+    selectStar,
+    tempTableInRequest,
+    tooManyJoins,
+    unionOverUnionAll,
+    unusedOuterJoin,
+  ]),
+  ...group('correctness', [
+    aggregateWithoutOrder,
+    banDuplicateColumnAssignments,
+    commaJoinStyle,
+    constantPredicate,
+    countStarOuterJoin,
+    deleteWithoutWhere,
+    distinctOnWithoutOrderBy,
+    distinctParens,
+    distinctWithGroupBy,
+    elseNull,
+    floatEquality,
+    forUpdateNoSkipLocked,
+    groupByOrdinal,
+    havingWithoutGroupBy,
+    implicitCrossJoin,
+    integerDivision,
+    joinMultipliesAggregate,
+    limitWithoutOrderBy,
+    lockingSubqueryWithLimit,
+    naturalJoin,
+    notInSubquery,
+    nullComparison,
+    nullInList,
+    onConflictDoNothingReturning,
+    onConflictNoTarget,
+    oneSidedJoinCondition,
+    orderByNotUniqueWithLimit,
+    orderByOrdinal,
+    orderByRandom,
+    outerColumnInSubquery,
+    outerJoinFiltered,
+    preferExplicitNullOrdering,
+    recursiveCteNoStop,
+    selectInto,
+    selfAssignment,
+    stringConcatNull,
+    stringifiedNull,
+    timestampBetween,
+    unionColumnCount,
+    unqualifiedColumnMultiTable,
+    unusedCte,
+    updateFromManyMatches,
+    updateFromWithoutBinding,
+    updatePrimaryKey,
+    updateWithoutWhere,
+    windowLastValueFrame,
+    windowWithoutOrder,
+  ]),
+  ...group('schema', [
+    arrayAsRelation,
+    banCharField,
+    banRegType,
+    banTimetz,
+    booleanNullable,
+    constantGeneratedColumn,
+    duplicateForeignKey,
+    floatForMoney,
+    generatedAlwaysOverDefault,
+    noMoney,
+    nullableCompositeForeignKey,
+    polymorphicForeignKey,
+    preferBigintOverInt,
+    preferIdentity,
+    preferJsonb,
+    preferTextField,
+    preferTimestampTz,
+    randomUuidPrimaryKey,
+    requirePrimaryKey,
+    reservedWordIdentifier,
+    sequenceIntLimit,
+    tableInheritance,
+    textHoldsOtherType,
+    timestamptzPrecision,
+    unloggedTable,
+  ]),
+  ...group('security', [
+    copyProgram,
+    createRolePasswordLiteral,
+    dynamicSqlConcatenation,
+    functionSearchPathMutable,
+    grantAll,
+    grantOption,
+    grantToPublic,
+    multiplePermissivePolicies,
+    revokeMissingOnDefiner,
+    rlsInitplan,
+    rlsPolicyAlwaysTrue,
+    rlsUserMetadata,
+    securityDefinerSearchPath,
+    untrustedLanguage,
+    viewWithoutSecurityInvoker,
+  ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

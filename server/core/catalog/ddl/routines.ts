@@ -12,6 +12,8 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
   const all = (node.parameters ?? []).flatMap((item) => ('FunctionParameter' in item ? [item.FunctionParameter] : []));
   const parameters = all.filter(({ mode }) => inputModes.has(mode ?? 'FUNC_PARAM_DEFAULT')).map(parameterOf);
   const body = namesOf(items(option(node.options, 'as')));
+  const same = (other: Routine): boolean => signature(other.parameters) === signature(parameters);
+  const [others, replaced] = [change.catalog.routines(name).filter((other) => !same(other)), node.replace === true && change.catalog.routines(name).some(same)];
   const routine: Routine = {
     ...name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: parameters.length, parameters,
     kind: node.is_procedure ? 'procedure' : 'function',
@@ -19,10 +21,9 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
     returns: node.is_procedure || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE') ? undefined : typeText(node.returnType),
     returnsSet: node.returnType?.setof === true || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE'),
     body: body.length === 1 ? body[0] : undefined, sqlBody: node.sql_body, definition: change.body === undefined ? change.statement.masked : definitionOf(node, parameters, body[0] ?? ''), searchPath: searchPathOf(node.options),
-    origin: originAt(change, undefined),
+    origin: originAt(change, undefined), ...(replaced ? { replaced } : {}),
   };
-  const same = (other: Routine): boolean => signature(other.parameters) === signature(parameters);
-  change.catalog.putRoutines(name, [...change.catalog.routines(name).filter((other) => !same(other)), routine]);
+  change.catalog.putRoutines(name, [...others, routine]);
 }
 
 /** In another body there is no text of the statement itself: what PL/pgSQL needs to read its own is put together. */

@@ -1,0 +1,97 @@
+import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import { isComparison, operatorOf } from '../../sql/expression';
+import { extentOf, spanFor } from '../../sql/extent';
+import { namesOf } from '../../sql/names';
+import { indexOn, isFoundOtherwise, searchOf, type Search } from '../searched-columns';
+import { columnIn } from '../sources';
+import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
+import doc from './implicit-cast-column.md';
+
+export const implicitCastColumn = defineRule({
+  id: 'implicit-cast-column',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'suggestion',
+  doc,
+  messages: {
+    casts: 'Compared with a value of type {to}, {column} ({from}) is cast to {to} in each row, so index {index} cannot find the rows. Give the value the type of the column.',
+  },
+  visit: {
+    SelectStmt: (select, context, ancestors) => search(select, context, ancestors),
+    UpdateStmt: (update, context, ancestors) => search(update, context, ancestors),
+    DeleteStmt: (remove, context, ancestors) => search(remove, context, ancestors),
+  },
+});
+
+function search(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void {
+  const { whereClause, fromClause } = statement as SelectStmt;
+  if (whereClause === undefined && fromClause === undefined) return;
+  const found = searchOf(statement, context, ancestors);
+  for (const term of found.terms) {
+    if (!('A_Expr' in term)) continue;
+    for (const [column, values] of sidesOf(term.A_Expr)) look(column, values, { term, found, context });
+  }
+}
+
+/** Each side that may be a column, with what it is compared with. */
+function sidesOf(term: A_Expr): readonly (readonly [Node, readonly Node[]])[] {
+  const { kind, lexpr, rexpr } = term;
+  if (lexpr === undefined || rexpr === undefined) return [];
+  if (kind === 'AEXPR_BETWEEN' || (kind === 'AEXPR_IN' && operatorOf(term) === '=')) return 'List' in rexpr ? [[lexpr, rexpr.List.items ?? []]] : [];
+  const operator = operatorOf(term);
+  return kind === 'AEXPR_OP' && isComparison(operator) && operator !== '<>' ? [[lexpr, [rexpr]], [rexpr, [lexpr]]] : [];
+}
+
+interface Place {
+  readonly term: Node;
+  readonly found: Search;
+  readonly context: RuleContext;
+}
+
+function look(node: Node, values: readonly Node[], { term, found, context }: Place): void {
+  const known = columnIn(node, found.sources);
+  if (known === undefined || known.column.type.array || known.column.type.schema !== undefined) return;
+  const { source, column } = known;
+  const value = values.find((each) => widens(column.type.name, typeOf(each, found)));
+  const index = indexOn(source, column.name);
+  if (value === undefined || index === undefined || isFoundOtherwise(source, { ...found, terms: found.terms.filter((other) => other !== term) })) return;
+  context.report({
+    span: spanFor(value, context.statement),
+    message: 'casts',
+    data: { column: column.name, from: shown[column.type.name] ?? column.type.name, to: shown[typeOf(value, found) ?? ''] ?? typeOf(value, found) ?? '', index: index.name },
+    fixes: withoutFraction(value, context),
+  });
+}
+
+const shown: Readonly<Record<string, string>> = { int2: 'smallint', int4: 'integer', int8: 'bigint', float4: 'real', float8: 'double precision', bpchar: 'character' };
+const integers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8', 'smallserial', 'serial', 'bigserial']);
+
+/** Whether the comparison of a column of one type with a value of the other casts the column (measured on PostgreSQL 15 and 18). */
+function widens(column: string, value: string | undefined): boolean {
+  if (integers.has(column)) return value === 'numeric' || value === 'float4' || value === 'float8';
+  if (column === 'numeric') return value === 'float4' || value === 'float8';
+  return column === 'bpchar' && value === 'text';
+}
+
+/** The type of a number with a fraction, of a cast, or of a column of another table. */
+function typeOf(value: Node, { sources }: Search): string | undefined {
+  if ('A_Const' in value) return value.A_Const.fval === undefined || isInteger(value.A_Const.fval.fval ?? '') ? undefined : 'numeric';
+  if ('TypeCast' in value) {
+    const { typeName, arg } = value.TypeCast;
+    return typeName?.arrayBounds !== undefined || (arg !== undefined && 'ColumnRef' in arg) ? undefined : namesOf(typeName?.names).at(-1);
+  }
+  const column = columnIn(value, sources)?.column;
+  return column === undefined || column.type.array || column.type.schema !== undefined ? undefined : column.type.name;
+}
+
+/** A number too large for `integer` is read as a fraction by the parser, and as `bigint` by PostgreSQL where it fits. */
+function isInteger(text: string): boolean {
+  return /^[-+]?\d+$/.test(text) && BigInt(text) <= 9223372036854775807n && BigInt(text) >= -9223372036854775808n;
+}
+
+function withoutFraction(value: Node, { statement }: RuleContext): readonly FixDraft[] {
+  const span = 'A_Const' in value ? extentOf(value, statement) : undefined;
+  const written = span === undefined ? '' : statement.text.slice(span.start, span.end);
+  const [, whole] = /^([-+]?\d+)\.0*$/.exec(written) ?? [];
+  return span === undefined || whole === undefined ? [] : [{ title: `Write ${whole}`, kind: 'suggestion', edits: [{ ...span, text: whole }] }];
+}

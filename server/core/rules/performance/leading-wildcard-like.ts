@@ -1,0 +1,61 @@
+import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import { columnReferences, operatorOf, stringOf } from '../../sql/expression';
+import { spanFor } from '../../sql/extent';
+import { columnsIn } from '../../sql/column-mentions';
+import { isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
+import { defineRule, type Ancestor, type RuleContext } from '../rule';
+import doc from './leading-wildcard-like.md';
+
+export const leadingWildcardLike = defineRule({
+  id: 'leading-wildcard-like',
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'none',
+  peers: ['pgvet', 'eslint-plugin-postgresql', 'sqlcheck', 'Bytebase'],
+  doc,
+  messages: {
+    wildcard: 'A pattern that begins with a wildcard matches anywhere in {column}, so an ordinary index cannot find the rows and every row is read. A trigram index can: CREATE INDEX … USING gin ({column} gin_trgm_ops).',
+    unanchored: 'A regular expression without ^ matches anywhere in {column}, so an ordinary index cannot find the rows and every row is read. A trigram index can: CREATE INDEX … USING gin ({column} gin_trgm_ops).',
+  },
+  visit: {
+    SelectStmt: (select, context, ancestors) => search(select, context, ancestors),
+    UpdateStmt: (update, context, ancestors) => search(update, context, ancestors),
+    DeleteStmt: (remove, context, ancestors) => search(remove, context, ancestors),
+  },
+});
+
+function search(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void {
+  const { whereClause, fromClause } = statement as SelectStmt;
+  if (whereClause === undefined && fromClause === undefined) return;
+  const found = searchOf(statement, context, ancestors);
+  for (const term of found.terms) if ('A_Expr' in term) look(term.A_Expr, found, context);
+}
+
+function look(term: A_Expr, found: Search, context: RuleContext): void {
+  const message = matchesAnywhere(term);
+  if (message === undefined || term.lexpr === undefined) return;
+  const [parts, more] = columnReferences(term.lexpr);
+  const source = parts === undefined ? undefined : tableOf(parts, found.sources);
+  const name = parts?.at(-1) ?? '';
+  if (source === undefined || more !== undefined || isFoundOtherwise(source, found)) return;
+  // Any other kind of index on it may be one for patterns.
+  const indexed = (source.relation?.indexes ?? []).some(({ method, columns, elements }) =>
+    method !== 'btree' && method !== 'hash' && (columns.includes(name) || elements.some(({ expr }) => columnsIn(expr).includes(name))));
+  if (!indexed) context.report({ span: spanFor({ A_Expr: term }, context.statement), message, data: { column: name } });
+}
+
+function matchesAnywhere(term: A_Expr): 'wildcard' | 'unanchored' | undefined {
+  const operator = operatorOf(term);
+  if (term.kind === 'AEXPR_LIKE' || term.kind === 'AEXPR_ILIKE' || term.kind === 'AEXPR_SIMILAR') {
+    const pattern = stringOf(patternOf(term.rexpr));
+    return pattern !== undefined && /^[%_]/.test(pattern) && (operator === '~~' || operator === '~~*' || operator === '~') ? 'wildcard' : undefined;
+  }
+  if (term.kind !== 'AEXPR_OP' || (operator !== '~' && operator !== '~*')) return undefined;
+  const pattern = stringOf(term.rexpr);
+  return pattern === undefined || /^(?:\(\?[a-z]+\)|\*{3}[:=])?(?:\^|\\A)/.test(pattern) || pattern === '' ? undefined : 'unanchored';
+}
+
+/** The pattern within ESCAPE and SIMILAR TO. */
+function patternOf(node: Node | undefined): Node | undefined {
+  return node !== undefined && 'FuncCall' in node ? node.FuncCall.args?.[0] : node;
+}

@@ -1,0 +1,34 @@
+import { quoteIdentifier } from '../../sql/names';
+import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype } from '../../sql/new-columns';
+import { defineRule } from '../rule';
+import doc from './prefer-text-field.md';
+
+export const preferTextField = defineRule({
+  id: 'prefer-text-field',
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'suggestion',
+  alike: { squawk: 'prefer-text-field', postgresLanguageServer: 'preferTextField' },
+  peers: ['Squawk', 'Postgres Language Server', 'pgfence', 'pgrubic', 'eslint-plugin-postgresql'],
+  optional: true,
+  doc,
+  messages: {
+    limit: 'The limit of {type} is part of the type of {column}: making it smaller later writes the table anew, and views on the column must be dropped to change it at all. text takes the same space; a CHECK on the length can be changed without either.',
+  },
+  visit: eachNewColumn((column, context) => {
+    if (!isBuiltIn(column, 'varchar') || column.type.modifiers.length === 0 || isForeignKey(column)) return;
+    const written = context.statement.text.slice(column.baseSpan.start, column.baseSpan.end);
+    const text = inCaseOf(written, 'text');
+    const { modifiers: [length], array } = column.type;
+    const name = quoteIdentifier(column.name);
+    const check = length === undefined || Number.isNaN(length) || array ? [] : [{
+      title: 'Use text with a CHECK on the length', kind: 'suggestion' as const, edits: [retype(column, context, `${text} CHECK (char_length(${name}) <= ${length})`)],
+    }];
+    context.report({
+      span: column.typeSpan,
+      message: 'limit',
+      data: { type: written, column: name },
+      fixes: [...check, { title: 'Use text without a limit', kind: 'suggestion', edits: [retype(column, context, text)] }],
+    });
+  }),
+});

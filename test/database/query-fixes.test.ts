@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { PGlite } from '@electric-sql/pglite';
+import { createParser } from '../../server/adapters/libpg-query';
+import { createCoach, drain, type Coach } from '../../server/core/coach';
+import { createHistory } from '../../server/core/migrations/history';
+import { applyEdits } from '../../server/core/text/span';
+
+/** The values stand at the borders of days, months and years, and beside NULL. */
+const setup = `
+CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz, placed timestamp, total int, customer_id bigint, status text);
+CREATE INDEX orders_created ON orders (created_at);
+CREATE INDEX orders_placed ON orders (placed);
+CREATE INDEX orders_total ON orders (total);
+CREATE TABLE customers (customer_id bigint PRIMARY KEY, name text);
+INSERT INTO orders SELECT g, timestamptz '2025-12-30' + g * interval '5 hours 59 minutes 59.5 seconds', timestamp '2025-12-30' + g * interval '6 hours', g % 9, g % 5, CASE WHEN g % 3 > 0 THEN 'open' END FROM generate_series(0, 400) g;
+INSERT INTO orders (id) VALUES (1000);
+INSERT INTO customers SELECT g, 'n' || g FROM generate_series(0, 7) g;
+`;
+
+/** Each with the rule whose safe fix must give the same rows. */
+const queries: readonly (readonly [rule: string, query: string])[] = [
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE created_at::date = '2026-01-31'"],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE '2026-01-31' >= placed::date"],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE date(placed) > '2026-01-31'"],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE CAST(created_at AS date) BETWEEN '2026-01-01' AND '2026-01-31'"],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE date_trunc('month', created_at) = '2026-02-01'"],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE date_trunc('year', placed) < '2026-01-01'"],
+  ['non-sargable-predicate', 'SELECT id FROM orders WHERE extract(year FROM created_at) = 2025'],
+  ['non-sargable-predicate', "SELECT id FROM orders WHERE to_char(placed, 'YYYY-MM') <= '2026-01' AND total > 3"],
+  ['count-for-existence', 'SELECT c.customer_id FROM customers c WHERE (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id) > 0'],
+  ['count-for-existence', 'SELECT c.customer_id FROM customers c WHERE 1 > (SELECT count(1) FROM orders o WHERE o.customer_id = c.customer_id)'],
+  ['natural-join', 'SELECT id, name FROM orders NATURAL LEFT JOIN customers c'],
+  ['distinct-with-group-by', 'SELECT DISTINCT status, count(*) FROM orders GROUP BY status'],
+  ['distinct-parens', 'SELECT DISTINCT (status), customer_id FROM orders'],
+  ['group-by-ordinal', 'SELECT lower(status), count(*) FROM orders GROUP BY 1'],
+  ['order-by-ordinal', 'SELECT total, id AS n FROM orders ORDER BY 1 NULLS FIRST, 2'],
+  ['constant-predicate', 'SELECT id FROM orders WHERE total > 2 AND 1 = 1'],
+  ['constant-predicate', 'SELECT id FROM orders WHERE true AND (total > 2 OR status IS NULL)'],
+  ['unused-cte', 'WITH a AS (SELECT 1), b AS (SELECT id FROM orders) SELECT id FROM b'],
+  ['union-over-union-all', 'SELECT id FROM orders WHERE customer_id IN (SELECT customer_id FROM customers UNION SELECT total FROM orders)'],
+  ['or-same-column', 'SELECT id FROM orders WHERE total = 3 OR 4 = total'],
+  ['unqualified-column-multi-table', 'SELECT id, name FROM orders o JOIN customers c ON o.customer_id = c.customer_id WHERE total > 3'],
+  ['prefer-explicit-null-ordering', 'SELECT id FROM orders ORDER BY total DESC, id'],
+  ['else-null', "SELECT id, CASE WHEN total > 3 THEN 'x' ELSE NULL END FROM orders"],
+];
+
+describe('a safe fix of a query gives the same rows', () => {
+  let coach: Coach;
+  let database: PGlite;
+
+  before(async () => {
+    coach = createCoach({ parser: await createParser() });
+    database = await PGlite.create();
+    await database.exec(`SET timezone = 'Europe/Berlin'; ${setup}`);
+  });
+  after(() => database.close());
+
+  function fixed(rule: string, query: string): readonly string[] {
+    const document = coach.open(setup);
+    const history = createHistory([{ path: '/migrations/1.sql', document, parts: [{ direction: 'up', start: 0, end: setup.length + 1, transaction: 'each' }] }]);
+    const { findings } = drain(coach.check({ file: '/query.sql', document: coach.open(query), configuration: { pgVersion: 18, levels: new Map() }, history, parts: undefined, transaction: 'unknown' }));
+    return findings.filter((finding) => finding.rule === rule).flatMap(({ fixes }) => fixes.filter(({ kind }) => kind === 'safe').map(({ edits }) => applyEdits(query, edits)));
+  }
+
+  for (const [rule, query] of queries) {
+    it(`${rule}: ${query}`, async () => {
+      const [after, ...more] = fixed(rule, query);
+      assert.ok(after !== undefined && more.length === 0, 'there is one safe fix');
+      assert.notEqual(after, query);
+      assert.deepEqual(await rows(database, after), await rows(database, query), after);
+    });
+  }
+});
+
+/** As a set, unless the query sorts them. */
+async function rows(database: PGlite, query: string): Promise<readonly string[]> {
+  const { rows: found } = await database.query(query, [], { rowMode: 'array' });
+  const texts = found.map((row) => JSON.stringify(row));
+  assert.ok(texts.length > 0, `${query} gives rows`);
+  return / ORDER BY /.test(query) ? texts : texts.toSorted();
+}

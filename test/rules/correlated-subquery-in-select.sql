@@ -1,0 +1,18 @@
+-- case: runs for each row
+-- query
+SELECT c.id, (SELECT count(*) FROM shop.orders o WHERE o.customer_id = c.id) FROM shop.customers c;
+-- expect: perRow "(SELECT count(*) FROM shop.orders o WHERE o.customer_id = c.id)"
+SELECT ARRAY(SELECT o.x FROM "Größen" o WHERE o.c /* x */ = "C".id), coalesce((SELECT max(x) FROM o WHERE o.id = "C"."oId"), 0) FROM "C" WHERE "C".y > 1; SELECT 1;
+-- expect: severalPerRow
+CREATE VIEW v AS SELECT c.id, (SELECT n.name FROM n JOIN m ON m.id = n.m_id WHERE n.id = c.n_id) AS name FROM c;
+-- expect: perRow
+
+-- case: silent
+-- query
+-- crlf
+SELECT c.id, (SELECT max(x) FROM orders) FROM customers c;
+SELECT c.id, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id) FROM customers c WHERE c.id = $1;
+SELECT c.id, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id) FROM customers c ORDER BY c.id LIMIT 20;
+SELECT c.id, EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id) FROM customers c;
+SELECT (SELECT max(e) FROM unnest(c.tags) e) FROM customers c;
+SELECT c.id FROM customers c WHERE c.x = (SELECT max(o.x) FROM orders o WHERE o.customer_id = c.id);

@@ -1,0 +1,29 @@
+-- case: tables, schemas, databases
+GRANT SELECT ON s."T" TO bob, /* x */ public;
+-- expect: everybody "public"
+GRANT ALL ON ALL TABLES IN SCHEMA s TO PUBLIC;
+-- expect: everybody "PUBLIC"
+GRANT USAGE, CREATE ON SCHEMA s TO PUBLIC;
+-- expect: everybody
+GRANT CREATE ON DATABASE d TO GROUP PUBLIC;
+-- expect: everybody
+GRANT SELECT (a, b) ON t TO PUBLIC;
+-- expect: everybody
+
+-- case: by default
+ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO PUBLIC;
+-- expect: future "PUBLIC"
+
+-- case: what everybody has, or what opens nothing
+GRANT EXECUTE ON FUNCTION f() TO PUBLIC;
+GRANT USAGE ON SCHEMA s TO PUBLIC;
+GRANT USAGE ON TYPE y TO PUBLIC;
+GRANT CONNECT ON DATABASE d TO PUBLIC;
+GRANT USAGE, SELECT ON SEQUENCE q TO PUBLIC;
+GRANT SELECT ON t TO bob, "Public";
+REVOKE ALL ON t FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- case: down
+-- down
+GRANT SELECT ON t TO PUBLIC;

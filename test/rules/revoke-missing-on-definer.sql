@@ -1,0 +1,37 @@
+-- case: everybody may call it
+CREATE FUNCTION s."F"(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+-- expect: everybody "SECURITY DEFINER"
+CREATE OR REPLACE PROCEDURE p() LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$ BEGIN END $$;
+-- expect: everybody "SECURITY DEFINER"
+
+-- case: revoked in every way
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+REVOKE ALL ON FUNCTION public.f(int) FROM PUBLIC, bob;
+
+-- case: revoked for all
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+
+-- case: revoked before
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+
+-- case: revoked from another or on something else
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+-- expect: everybody
+REVOKE EXECUTE ON FUNCTION f FROM bob;
+REVOKE ALL ON TABLE f FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION other.f FROM PUBLIC;
+
+-- case: triggers, invokers, functions that were there
+-- history:
+CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+-- file:
+CREATE FUNCTION a() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$ BEGIN END $$;
+CREATE FUNCTION b() RETURNS int LANGUAGE sql RETURN 1;
+CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 2;
+
+-- case: an overloaded name says too little for a fix
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1;
+-- expect: everybody
+CREATE FUNCTION f(a text) RETURNS int LANGUAGE sql RETURN 1;

@@ -1,0 +1,10 @@
+-- case: nine
+-- query
+SELECT 1 FROM shop.a JOIN "B" b ON true JOIN c ON true /* x */ JOIN d ON true JOIN e ON true JOIN f ON true JOIN g ON true JOIN h ON true JOIN größe ON true; SELECT 1;
+-- expect: order "JOIN"
+
+-- case: silent
+-- query
+-- crlf
+SELECT 1 FROM a JOIN b ON true JOIN c ON true JOIN d ON true JOIN e ON true JOIN f ON true JOIN g ON true JOIN h ON true;
+SELECT 1 FROM a;
