@@ -30,6 +30,12 @@ import * as attachPartitionScan from '../proofs/attach-partition-scan';
 import * as attachScansDefaultPartition from '../proofs/attach-scans-default-partition';
 import * as createPartitionOfLocksParent from '../proofs/create-partition-of-locks-parent';
 import * as partitionKeyInUnique from '../proofs/partition-key-in-unique';
+import * as concurrentRefreshMatview from '../proofs/concurrent-refresh-matview';
+import * as lockTable from '../proofs/lock-table';
+import * as tableStorageRewrite from '../proofs/table-storage-rewrite';
+import * as banDropTable from '../proofs/ban-drop-table';
+import * as banDropDatabase from '../proofs/ban-drop-database';
+import * as banDropSchema from '../proofs/ban-drop-schema';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -41,6 +47,12 @@ import { openWriting, type WritingSession } from './writing-session';
 /** Files that prove several rules. */
 const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'ban-drop-schema': banDropSchema.proofs,
+  'ban-drop-database': banDropDatabase.proofs,
+  'ban-drop-table': banDropTable.proofs,
+  'table-storage-rewrite': tableStorageRewrite.proofs,
+  'lock-table': lockTable.proofs,
+  'concurrent-refresh-matview': concurrentRefreshMatview.proofs,
   'partition-key-in-unique': partitionKeyInUnique.proofs,
   'create-partition-of-locks-parent': createPartitionOfLocksParent.proofs,
   'attach-scans-default-partition': attachScansDefaultPartition.proofs,

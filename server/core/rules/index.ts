@@ -12,10 +12,12 @@ import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
 import { addingColumnInlineUnique } from './safety/adding-column-inline-unique';
 import { addingColumnStableDefaultInfo } from './safety/adding-column-stable-default-info';
 import { addingConstrainedDomainColumn } from './safety/adding-constrained-domain-column';
+import { addingExclusionConstraint } from './safety/adding-exclusion-constraint';
 import { addingFieldWithDefault } from './safety/adding-field-with-default';
 import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
 import { addingIdentityColumn } from './safety/adding-identity-column';
 import { addingNotNullableField } from './safety/adding-not-nullable-field';
+import { addingPrimaryKey } from './safety/adding-primary-key';
 import { addingRequiredField } from './safety/adding-required-field';
 import { addingSerialColumn } from './safety/adding-serial-column';
 import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
@@ -23,19 +25,29 @@ import { attachPartitionScan } from './safety/attach-partition-scan';
 import { attachScansDefaultPartition } from './safety/attach-scans-default-partition';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
+import { banDropDatabase } from './safety/ban-drop-database';
+import { banDropSchema } from './safety/ban-drop-schema';
+import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
 import { changingColumnType } from './safety/changing-column-type';
+import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
 import { disableTriggerAll } from './safety/disable-trigger-all';
+import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
+import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
+import { lockTable } from './safety/lock-table';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
+import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
+import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
@@ -54,10 +66,12 @@ export const rules: readonly RegisteredRule[] = [
     addingColumnInlineUnique,
     addingColumnStableDefaultInfo,
     addingConstrainedDomainColumn,
+    addingExclusionConstraint,
     addingFieldWithDefault,
     addingForeignKeyConstraint,
     addingIdentityColumn,
     addingNotNullableField,
+    addingPrimaryKey,
     addingRequiredField,
     addingSerialColumn,
     addingStoredGeneratedColumn,
@@ -65,19 +79,29 @@ export const rules: readonly RegisteredRule[] = [
     attachScansDefaultPartition,
     banAlterDomainWithAddConstraint,
     banDropColumn,
+    banDropDatabase,
+    banDropSchema,
+    banDropTable,
     banTruncateCascade,
     changingColumnType,
+    concurrentRefreshMatview,
     constraintMissingNotValid,
     createPartitionOfLocksParent,
     createRule,
     disableTriggerAll,
+    disallowedUniqueConstraint,
     dropIndexBackingConstraint,
+    fkNotValidOnPartitioned,
+    lockTable,
     partitionKeyInUnique,
+    primaryKeyUsingNullableIndex,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    tableStorageRewrite,
     truncate,
+    usingIndexUnsuitable,
     vacuumFullCluster,
   ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
