@@ -1,5 +1,6 @@
 import { aggregateWithoutOrder } from './correctness/aggregate-without-order';
 import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
+import { banUncommittedTransaction } from './correctness/ban-uncommitted-transaction';
 import { commaJoinStyle } from './correctness/comma-join-style';
 import { constantPredicate } from './correctness/constant-predicate';
 import { countStarOuterJoin } from './correctness/count-star-outer-join';
@@ -33,9 +34,11 @@ import { preferExplicitNullOrdering } from './correctness/prefer-explicit-null-o
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
 import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
+import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { stringConcatNull } from './correctness/string-concat-null';
 import { stringifiedNull } from './correctness/stringified-null';
 import { timestampBetween } from './correctness/timestamp-between';
+import { transactionNesting } from './correctness/transaction-nesting';
 import { unionColumnCount } from './correctness/union-column-count';
 import { unqualifiedColumnMultiTable } from './correctness/unqualified-column-multi-table';
 import { unusedCte } from './correctness/unused-cte';
@@ -76,16 +79,29 @@ import { addingNotNullableField } from './safety/adding-not-nullable-field';
 import { addingRequiredField } from './safety/adding-required-field';
 import { addingSerialColumn } from './safety/adding-serial-column';
 import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
+import { attachPartitionScan } from './safety/attach-partition-scan';
+import { attachScansDefaultPartition } from './safety/attach-scans-default-partition';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
+import { banDropDatabase } from './safety/ban-drop-database';
+import { banDropSchema } from './safety/ban-drop-schema';
+import { banDropTable } from './safety/ban-drop-table';
+import { banTruncateCascade } from './safety/ban-truncate-cascade';
 import { changingColumnType } from './safety/changing-column-type';
+import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
+import { lockTable } from './safety/lock-table';
+import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
+import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { tableStorageRewrite } from './safety/table-storage-rewrite';
+import { truncate } from './safety/truncate';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { arrayAsRelation } from './schema/array-as-relation';
 import { banCharField } from './schema/ban-char-field';
@@ -151,16 +167,29 @@ export const rules: readonly RegisteredRule[] = [
     addingRequiredField,
     addingSerialColumn,
     addingStoredGeneratedColumn,
+    attachPartitionScan,
+    attachScansDefaultPartition,
     banAlterDomainWithAddConstraint,
     banDropColumn,
+    banDropDatabase,
+    banDropSchema,
+    banDropTable,
+    banTruncateCascade,
     changingColumnType,
+    concurrentRefreshMatview,
     constraintMissingNotValid,
+    createPartitionOfLocksParent,
     createRule,
     disableTriggerAll,
     dropIndexBackingConstraint,
+    lockTable,
+    partitionKeyInUnique,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
+    requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    tableStorageRewrite,
+    truncate,
     vacuumFullCluster,
   ]),
   ...group('performance', [
@@ -186,6 +215,7 @@ export const rules: readonly RegisteredRule[] = [
   ...group('correctness', [
     aggregateWithoutOrder,
     banDuplicateColumnAssignments,
+    banUncommittedTransaction,
     commaJoinStyle,
     constantPredicate,
     countStarOuterJoin,
@@ -219,9 +249,11 @@ export const rules: readonly RegisteredRule[] = [
     recursiveCteNoStop,
     selectInto,
     selfAssignment,
+    setLocalOutsideTransaction,
     stringConcatNull,
     stringifiedNull,
     timestampBetween,
+    transactionNesting,
     unionColumnCount,
     unqualifiedColumnMultiTable,
     unusedCte,

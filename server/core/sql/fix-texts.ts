@@ -11,8 +11,3 @@ export function wordWithSpaceBefore(context: RuleContext, offset: number, word: 
   return { start: before?.end ?? found.start, end: found.end };
 }
 
-/** From the first word of the statement to the last of those that follow each other without a name between. */
-export function headWords(context: RuleContext, count: number): Span {
-  const { list } = tokensOf(context.statement);
-  return { start: 0, end: list[Math.min(count, list.length) - 1]?.end ?? context.statement.text.length };
-}

@@ -165,8 +165,8 @@ describe('checking again after an edit', () => {
     const begin = at('CREATE TABLE t150');
     assert.equal(counts(begin, begin, 'COMMIT;\n'), 1);
     const before = at('CREATE TABLE t149');
-    // The four up to the COMMIT now stand in a transaction.
-    assert.equal(counts(before, before, 'BEGIN;\n'), 5);
+    // The four up to the COMMIT now stand in a transaction; one behind it selects from the table that is made there.
+    assert.equal(counts(before, before, 'BEGIN;\n'), 6);
   });
 
   it('reads nothing more for rows that are written once more into a table that has some', () => {
@@ -189,7 +189,7 @@ describe('checking again after an edit', () => {
 
   it('tells what it has found so far, which stays found', () => {
     const memory: NonNullable<CheckRequest['memory']> = { last: undefined };
-    const steps = coach.check(request(coach.open(long), { memory }));
+    const steps = coach.check(request(coach.open(long.replaceAll('(id int,', '(id bigint PRIMARY KEY,')), { memory }));
     for (let step = 0; step < 90; step++) steps.next();
     const early = memory.soFar?.().findings ?? [];
     assert.ok(early.length >= 29, `${early.length} findings`);
