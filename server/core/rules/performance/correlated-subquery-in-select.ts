@@ -18,8 +18,8 @@ export const correlatedSubqueryInSelect = defineRule({
   peers: ['sqlcheck'],
   doc,
   messages: {
-    severalPerRow: 'This and {others} of this select list read columns of the row, so each runs once for each row of the result: PostgreSQL never turns them into joins. With many rows, group once and join.',
-    perRow: 'This sub-select reads {outer}, so it runs once for each row of the result: PostgreSQL never turns it into a join. With many rows, group once and join.',
+    severalPerRow: 'This and {others} of this select list read columns of the row, so each runs once for each row of the result: PostgreSQL never turns them into joins. With many rows, join instead, and group before where several rows match.',
+    perRow: 'This sub-select reads {outer}, so it runs once for each row of the result: PostgreSQL never turns it into a join. With many rows, join instead, and group before where several rows match.',
   },
   visit: {
     SelectStmt(select, context, ancestors) {

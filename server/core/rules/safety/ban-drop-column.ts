@@ -19,6 +19,8 @@ export const banDropColumn = defineRule({
   },
   visit: {
     AlterTableStmt(node, context) {
+      // What undoes a migration drops what that has added.
+      if (context.direction === 'down') return;
       for (const alter of alterCommands(node, context)) {
         if (alter.command.subtype === 'AT_DropColumn' && alter.command.name !== undefined) report(alter, alter.command.name, context);
       }
