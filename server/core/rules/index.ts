@@ -34,17 +34,20 @@ import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
+import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { lockTable } from './safety/lock-table';
+import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
@@ -88,17 +91,20 @@ export const rules: readonly RegisteredRule[] = [
     constraintMissingNotValid,
     createPartitionOfLocksParent,
     createRule,
+    ddlAndBackfillInTransaction,
     disableTriggerAll,
     disallowedUniqueConstraint,
     dropIndexBackingConstraint,
     fkNotValidOnPartitioned,
     lockTable,
+    multiTableDdlTransaction,
     partitionKeyInUnique,
     primaryKeyUsingNullableIndex,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    statementAfterAccessExclusive,
     tableStorageRewrite,
     truncate,
     usingIndexUnsuitable,
