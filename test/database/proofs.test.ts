@@ -135,7 +135,8 @@ function proveOn(version: number, session: () => Observed): void {
           for (const { message } of findings) {
             const modes = new Set(Object.values(locks));
             for (const mode of modes) assert.ok(message.includes(inWords(mode)), `${inWords(mode)} in: ${message}`);
-            if (rewrites.length > 0) assert.match(message, /written anew/);
+            // TRUNCATE gives the table a new file that is empty.
+            if (rewrites.length > 0 && !proof.statement.startsWith('TRUNCATE')) assert.match(message, /written anew/);
           }
         });
       }

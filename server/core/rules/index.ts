@@ -1,5 +1,6 @@
 import { banUncommittedTransaction } from './correctness/ban-uncommitted-transaction';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
+import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
 import { updateWithoutWhere } from './correctness/update-without-where';
@@ -52,6 +53,8 @@ import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
+import { policyWithoutRls } from './security/policy-without-rls';
+import { rlsEnabledWithoutPolicy } from './security/rls-enabled-without-policy';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
 import { otherDialect } from './syntax/other-dialect';
 import { syntaxError } from './syntax/syntax-error';
@@ -111,6 +114,14 @@ export const rules: readonly RegisteredRule[] = [
     vacuumFullCluster,
   ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
-  ...group('correctness', [banUncommittedTransaction, deleteWithoutWhere, setLocalOutsideTransaction, transactionNesting, updateWithoutWhere]),
+  ...group('correctness', [
+    banUncommittedTransaction,
+    deleteWithoutWhere,
+    enumValueUsedInTransaction,
+    setLocalOutsideTransaction,
+    transactionNesting,
+    updateWithoutWhere,
+  ]),
+  ...group('security', [policyWithoutRls, rlsEnabledWithoutPolicy]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];
