@@ -40,6 +40,12 @@ import * as banDropSchema from '../proofs/ban-drop-schema';
 import * as statementAfterAccessExclusive from '../proofs/statement-after-access-exclusive';
 import * as ddlAndBackfillInTransaction from '../proofs/ddl-and-backfill-in-transaction';
 import * as multiTableDdlTransaction from '../proofs/multi-table-ddl-transaction';
+import * as renamingTable from '../proofs/renaming-table';
+import * as setSchema from '../proofs/set-schema';
+import * as renamingColumn from '../proofs/renaming-column';
+import * as renamingSchema from '../proofs/renaming-schema';
+import * as renamingEnumValue from '../proofs/renaming-enum-value';
+import * as dropCascade from '../proofs/drop-cascade';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -51,6 +57,12 @@ import { openWriting, type WritingSession } from './writing-session';
 /** Files that prove several rules. */
 const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'drop-cascade': dropCascade.proofs,
+  'renaming-enum-value': renamingEnumValue.proofs,
+  'renaming-schema': renamingSchema.proofs,
+  'renaming-column': renamingColumn.proofs,
+  'set-schema': setSchema.proofs,
+  'renaming-table': renamingTable.proofs,
   'multi-table-ddl-transaction': multiTableDdlTransaction.proofs,
   'ddl-and-backfill-in-transaction': ddlAndBackfillInTransaction.proofs,
   'statement-after-access-exclusive': statementAfterAccessExclusive.proofs,

@@ -35,24 +35,34 @@ import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
+import { createTableFkLock } from './safety/create-table-fk-lock';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
+import { dropCascade } from './safety/drop-cascade';
+import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { lockTable } from './safety/lock-table';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
+import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
+import { renamingColumn } from './safety/renaming-column';
+import { renamingEnumValue } from './safety/renaming-enum-value';
+import { renamingSchema } from './safety/renaming-schema';
+import { renamingTable } from './safety/renaming-table';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
+import { validateInSameTransaction } from './safety/validate-in-same-transaction';
 import { policyWithoutRls } from './security/policy-without-rls';
 import { rlsEnabledWithoutPolicy } from './security/rls-enabled-without-policy';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
@@ -94,24 +104,34 @@ export const rules: readonly RegisteredRule[] = [
     constraintMissingNotValid,
     createPartitionOfLocksParent,
     createRule,
+    createTableFkLock,
     ddlAndBackfillInTransaction,
     disableTriggerAll,
     disallowedUniqueConstraint,
+    dropCascade,
+    dropFkLocksBoth,
     dropIndexBackingConstraint,
     fkNotValidOnPartitioned,
     lockTable,
     multiTableDdlTransaction,
+    multipleForeignKeys,
     partitionKeyInUnique,
     primaryKeyUsingNullableIndex,
+    renamingColumn,
+    renamingEnumValue,
+    renamingSchema,
+    renamingTable,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    setSchema,
     statementAfterAccessExclusive,
     tableStorageRewrite,
     truncate,
     usingIndexUnsuitable,
     vacuumFullCluster,
+    validateInSameTransaction,
   ]),
   ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
   ...group('correctness', [
