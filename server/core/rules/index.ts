@@ -9,6 +9,7 @@ import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-orde
 import { distinctParens } from './correctness/distinct-parens';
 import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
 import { elseNull } from './correctness/else-null';
+import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
 import { floatEquality } from './correctness/float-equality';
 import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
 import { groupByOrdinal } from './correctness/group-by-ordinal';
@@ -72,10 +73,12 @@ import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
 import { addingColumnInlineUnique } from './safety/adding-column-inline-unique';
 import { addingColumnStableDefaultInfo } from './safety/adding-column-stable-default-info';
 import { addingConstrainedDomainColumn } from './safety/adding-constrained-domain-column';
+import { addingExclusionConstraint } from './safety/adding-exclusion-constraint';
 import { addingFieldWithDefault } from './safety/adding-field-with-default';
 import { addingForeignKeyConstraint } from './safety/adding-foreign-key-constraint';
 import { addingIdentityColumn } from './safety/adding-identity-column';
 import { addingNotNullableField } from './safety/adding-not-nullable-field';
+import { addingPrimaryKey } from './safety/adding-primary-key';
 import { addingRequiredField } from './safety/adding-required-field';
 import { addingSerialColumn } from './safety/adding-serial-column';
 import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
@@ -92,16 +95,29 @@ import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
+import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
+import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
+import { dropCascade } from './safety/drop-cascade';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
+import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { lockTable } from './safety/lock-table';
+import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
+import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
+import { renamingColumn } from './safety/renaming-column';
+import { renamingEnumValue } from './safety/renaming-enum-value';
+import { renamingSchema } from './safety/renaming-schema';
+import { renamingTable } from './safety/renaming-table';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { setSchema } from './safety/set-schema';
+import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
+import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { arrayAsRelation } from './schema/array-as-relation';
 import { banCharField } from './schema/ban-char-field';
@@ -136,7 +152,9 @@ import { grantAll } from './security/grant-all';
 import { grantOption } from './security/grant-option';
 import { grantToPublic } from './security/grant-to-public';
 import { multiplePermissivePolicies } from './security/multiple-permissive-policies';
+import { policyWithoutRls } from './security/policy-without-rls';
 import { revokeMissingOnDefiner } from './security/revoke-missing-on-definer';
+import { rlsEnabledWithoutPolicy } from './security/rls-enabled-without-policy';
 import { rlsInitplan } from './security/rls-initplan';
 import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
 import { rlsUserMetadata } from './security/rls-user-metadata';
@@ -160,10 +178,12 @@ export const rules: readonly RegisteredRule[] = [
     addingColumnInlineUnique,
     addingColumnStableDefaultInfo,
     addingConstrainedDomainColumn,
+    addingExclusionConstraint,
     addingFieldWithDefault,
     addingForeignKeyConstraint,
     addingIdentityColumn,
     addingNotNullableField,
+    addingPrimaryKey,
     addingRequiredField,
     addingSerialColumn,
     addingStoredGeneratedColumn,
@@ -180,16 +200,29 @@ export const rules: readonly RegisteredRule[] = [
     constraintMissingNotValid,
     createPartitionOfLocksParent,
     createRule,
+    ddlAndBackfillInTransaction,
     disableTriggerAll,
+    disallowedUniqueConstraint,
+    dropCascade,
     dropIndexBackingConstraint,
+    fkNotValidOnPartitioned,
     lockTable,
+    multiTableDdlTransaction,
     partitionKeyInUnique,
+    primaryKeyUsingNullableIndex,
+    renamingColumn,
+    renamingEnumValue,
+    renamingSchema,
+    renamingTable,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    setSchema,
+    statementAfterAccessExclusive,
     tableStorageRewrite,
     truncate,
+    usingIndexUnsuitable,
     vacuumFullCluster,
   ]),
   ...group('performance', [
@@ -224,6 +257,7 @@ export const rules: readonly RegisteredRule[] = [
     distinctParens,
     distinctWithGroupBy,
     elseNull,
+    enumValueUsedInTransaction,
     floatEquality,
     forUpdateNoSkipLocked,
     groupByOrdinal,
@@ -300,7 +334,9 @@ export const rules: readonly RegisteredRule[] = [
     grantOption,
     grantToPublic,
     multiplePermissivePolicies,
+    policyWithoutRls,
     revokeMissingOnDefiner,
+    rlsEnabledWithoutPolicy,
     rlsInitplan,
     rlsPolicyAlwaysTrue,
     rlsUserMetadata,

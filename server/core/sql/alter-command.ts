@@ -1,4 +1,4 @@
-import type { AlterTableCmd, AlterTableStmt } from '@pgsql/types';
+import type { AlterTableCmd, AlterTableStmt, Constraint } from '@pgsql/types';
 import type { Reference, Relation } from '../catalog/model';
 import type { RuleContext } from '../rules/rule';
 import type { Edit, Span } from '../text/span';
@@ -6,7 +6,7 @@ import { tokensOf, wordAt, type Tokens } from './find';
 import { quoteIdentifier, referenceOf, truncateIdentifier } from './names';
 import { isSymbol } from './tokens';
 
-/** One subcommand of an ALTER TABLE on a table that existed before the migration. */
+/** One subcommand of an ALTER TABLE. */
 export interface AlterCommand {
   readonly command: AlterTableCmd;
   readonly index: number;
@@ -18,6 +18,19 @@ export interface AlterCommand {
   readonly span: Span;
   /** undefined where the subcommands could not be told apart, or names are placeholders: then no fix is possible. */
   readonly text: AlterTableText | undefined;
+}
+
+/** A constraint that an ALTER TABLE adds on its own. */
+export interface AddedConstraint {
+  readonly alter: AlterCommand;
+  readonly constraint: Constraint;
+}
+
+export function addedConstraints(commands: readonly AlterCommand[]): readonly AddedConstraint[] {
+  return commands.flatMap((alter) => {
+    const { subtype, def } = alter.command;
+    return subtype === 'AT_AddConstraint' && def !== undefined && 'Constraint' in def ? [{ alter, constraint: def.Constraint }] : [];
+  });
 }
 
 /** The parts of an ALTER TABLE in its text. Spans are relative to the statement and run from first to last token. */
@@ -33,8 +46,15 @@ const tableKinds: ReadonlySet<string> = new Set(['table', 'partitioned', 'partit
 export function alterCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
   if (node.objtype !== 'OBJECT_TABLE' || node.relation === undefined) return [];
   const table = referenceOf(node.relation);
+  if (context.isNew(table) || table.schema === 'pg_temp' || context.relation(table)?.temporary === true) return [];
+  return allAlterCommands(node, context);
+}
+
+/** The same with those on tables that this migration made, for what PostgreSQL refuses wherever it is done. */
+export function allAlterCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
+  if (node.objtype !== 'OBJECT_TABLE' || node.relation === undefined) return [];
+  const table = referenceOf(node.relation);
   const relation = context.relation(table);
-  if (context.isNew(table) || table.schema === 'pg_temp' || relation?.temporary === true) return [];
   if (relation !== undefined && !tableKinds.has(relation.kind)) return [];
   const siblings = (node.cmds ?? []).flatMap((command) => ('AlterTableCmd' in command ? [command.AlterTableCmd] : []));
   const tokens = tokensOf(context.statement);

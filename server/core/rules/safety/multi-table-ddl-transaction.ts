@@ -1,0 +1,37 @@
+import { noteSteps, type LockStep } from '../../sql/lock-steps';
+import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
+import { defineRule, type FileContext } from '../rule';
+import doc from './multi-table-ddl-transaction.md';
+
+export const multiTableDdlTransaction = defineRule({
+  id: 'multi-table-ddl-transaction',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'none',
+  peers: ['Postgres Language Server', 'pgfence', 'MigrationPilot', 'online_migrations'],
+  doc,
+  messages: {
+    several: 'From here on the transaction holds locks that block writes on more than one table ({tables}) until it commits: while it waits for one, the others are closed, and a session that needs them in another order deadlocks with it. Change one table in each migration.',
+  },
+  visit: noteSteps(),
+  end(context) {
+    for (const transaction of transactionsOf<LockStep>(context.notes())) reportSecond(context, transaction);
+  },
+});
+
+/** Where a statement locks a table that no statement before it has locked. What one statement locks by itself is for the rules about that statement. */
+function reportSecond(context: FileContext, { notes }: NotedTransaction<LockStep>): void {
+  const steps = notes.filter(({ value }) => value.kind === 'definition' && value.locks.length > 0 && value.special !== 'validates');
+  // Several foreign keys are looked at by a rule of their own.
+  if (steps.every(({ value }) => value.special === 'foreign-keys')) return;
+  const held = new Map<string, string>();
+  for (const { number, value: step } of steps) {
+    const more = step.locks.some(({ key }) => !held.has(key));
+    const before = held.size;
+    for (const { key, name } of step.locks) held.set(key, name);
+    if (!more || before === 0) continue;
+    const all = [...new Map(steps.flatMap(({ value }) => value.locks.map(({ key, name }) => [key, name] as const))).values()];
+    const tables = all.length > 4 ? `${all.slice(0, 4).join(', ')} and ${all.length - 4} more` : all.join(', ');
+    return context.report(number, { span: step.span, message: 'several', data: { tables } });
+  }
+}

@@ -1,0 +1,55 @@
+import type { Constraint } from '@pgsql/types';
+import { lockName } from '../effects/describe';
+import type { FixDraft, RuleContext } from '../rules/rule';
+import { generatedName, type AddedConstraint, type AlterCommand } from './alter-command';
+import { formatName, namesOf, quoteIdentifier } from './names';
+
+/** What adding a key builds, for a message: on a partitioned table, inside a transaction, or where the index can be built beforehand. */
+export function keyMessage({ relation }: AlterCommand, context: RuleContext): 'builds' | 'inTransaction' | 'partitioned' {
+  if (relation?.kind === 'partitioned') return 'partitioned';
+  return context.transaction === 'inside' ? 'inTransaction' : 'builds';
+}
+
+/** The lock on the partitions, as the manual calls it: it depends on the release. */
+export function partitionLock({ relation }: AlterCommand, context: RuleContext): string {
+  const other = context.effects().locks.find((lock) => lock.relation.name !== relation?.name || lock.relation.schema !== relation.schema);
+  return lockName(other?.mode ?? 'AccessExclusiveLock');
+}
+
+/** False only where it is known that no table is read for it: a partitioned table without partitions, or its own part ONLY. */
+export function buildsIndex({ relation }: AlterCommand, context: RuleContext): boolean {
+  const { scans, rewrites, certainty } = context.effects();
+  return relation === undefined || scans.length + rewrites.length > 0 || certainty !== 'exact';
+}
+
+/** Builds the index of a key first, without blocking, and makes it the constraint then. None inside a transaction, where CONCURRENTLY is refused. */
+export function buildFirst({ alter, constraint }: AddedConstraint, context: RuleContext): readonly FixDraft[] {
+  const { text, span, table, siblings, relation } = alter;
+  const columns = namesOf(constraint.keys);
+  const ownColumns = siblings.flatMap(({ subtype, def, name }) => (subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def ? [def.ColumnDef.colname] : subtype === 'AT_AlterColumnType' ? [name] : []));
+  if (text === undefined || context.transaction === 'inside' || relation?.kind === 'partitioned' || /^alter table if exists/i.test(text.head)) return [];
+  if (constraint.options !== undefined || constraint.indexspace !== undefined || constraint.without_overlaps || columns.length === 0 || columns.some((column) => ownColumns.includes(column))) return [];
+  const primary = constraint.contype === 'CONSTR_PRIMARY';
+  const name = constraint.conname === undefined ? defaultName(alter, constraint) : quoteIdentifier(constraint.conname);
+  const include = namesOf(constraint.including).map(quoteIdentifier).join(', ');
+  const list = `(${columns.map(quoteIdentifier).join(', ')})${include === '' ? '' : ` INCLUDE (${include})`}${constraint.nulls_not_distinct ? ' NULLS NOT DISTINCT' : ''}`;
+  const lineBreak = context.statement.text.includes('\r\n') ? '\r\n' : '\n';
+  const timing = `${constraint.deferrable ? ' DEFERRABLE' : ''}${constraint.initdeferred ? ' INITIALLY DEFERRED' : ''}`;
+  return [{
+    title: 'Build the index with CONCURRENTLY first, then make it the constraint (both outside a transaction)',
+    kind: 'suggestion',
+    edits: [
+      { start: 0, end: 0, text: `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${formatName(table)} ${list};${lineBreak}` },
+      { ...span, text: `ADD CONSTRAINT ${name} ${primary ? 'PRIMARY KEY' : 'UNIQUE'} USING INDEX ${name}${timing}` },
+    ],
+  }];
+}
+
+/** Where the old key is dropped in the same statement, its index still has the usual name when the new one is built. */
+function defaultName({ table, siblings, relation }: AlterCommand, { contype, keys }: Constraint): string {
+  const columns = namesOf(keys);
+  if (contype === 'CONSTR_UNIQUE') return generatedName([table.name, ...columns], 'key');
+  const usual = generatedName([table.name], 'pkey');
+  const taken = siblings.some(({ subtype }) => subtype === 'AT_DropConstraint') || relation?.indexes.some(({ name }) => quoteIdentifier(name) === usual);
+  return taken ? generatedName([table.name, ...columns], 'pkey') : usual;
+}

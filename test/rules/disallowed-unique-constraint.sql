@@ -1,0 +1,47 @@
+-- case: plain
+ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
+-- expect: builds "ADD CONSTRAINT users_email_key UNIQUE (email)"
+ALTER TABLE public.users ADD UNIQUE (a, b);
+-- expect: builds "ADD UNIQUE (a, b)"
+
+-- case: what belongs to it
+ALTER TABLE users ADD CONSTRAINT u UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b) DEFERRABLE INITIALLY DEFERRED;
+-- expect: builds "ADD CONSTRAINT u UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b) DEFERRABLE INITIALLY DEFERRED"
+ALTER TABLE users ADD CONSTRAINT u UNIQUE (a) WITH (fillfactor = 70) USING INDEX TABLESPACE fast;
+-- expect: builds "ADD CONSTRAINT u UNIQUE (a) WITH (fillfactor = 70) USING INDEX TABLESPACE fast"
+ALTER TABLE users ADD CONSTRAINT u UNIQUE (a, during WITHOUT OVERLAPS);
+-- expect: builds "ADD CONSTRAINT u UNIQUE (a, during WITHOUT OVERLAPS)"
+
+-- case: schemas, quotes, comments, several subcommands
+ALTER TABLE ONLY "Crm"."Users"
+  DROP COLUMN old, -- gone
+  ADD /* one */ UNIQUE ("Email") /* each */;
+-- expect: builds "ADD /* one */ UNIQUE ("Email")"
+ALTER TABLE IF EXISTS users ADD UNIQUE (a);
+-- expect: builds "ADD UNIQUE (a)"
+ALTER TABLE users ADD COLUMN a int, ADD UNIQUE (a);
+-- expect: builds "ADD UNIQUE (a)"
+
+-- case: inside a transaction
+-- transaction: one
+ALTER TABLE users ADD UNIQUE (a);
+-- expect: inTransaction "ADD UNIQUE (a)"
+
+-- case: partitioned tables
+-- history:
+CREATE TABLE events (at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE none_yet (at date NOT NULL) PARTITION BY RANGE (at);
+-- file:
+ALTER TABLE events ADD UNIQUE (at);
+-- expect: partitioned "ADD UNIQUE (at)"
+ALTER TABLE ONLY events ADD UNIQUE (at);
+ALTER TABLE none_yet ADD UNIQUE (at);
+
+-- case: from an index, new tables
+CREATE UNIQUE INDEX CONCURRENTLY i ON users (a);
+ALTER TABLE users ADD CONSTRAINT i UNIQUE USING INDEX i;
+CREATE TABLE a (x int);
+ALTER TABLE a ADD UNIQUE (x);
+CREATE TEMP TABLE b (x int);
+ALTER TABLE b ADD UNIQUE (x);

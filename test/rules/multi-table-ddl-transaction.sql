@@ -1,0 +1,54 @@
+-- case: two tables, once
+BEGIN;
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE "Shop"."Users" /* too */ ADD COLUMN note text;
+-- expect: several "ALTER TABLE "Shop"."Users""
+ALTER TABLE third ADD COLUMN note text;
+COMMIT;
+
+-- case: other statements
+-- transaction: one
+CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f(); DROP TABLE users;
+-- expect: several "DROP TABLE users"
+
+-- case: a foreign key and another table
+-- transaction: one
+ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;
+ALTER TABLE third ADD COLUMN x int;
+-- expect: several "ALTER TABLE third"
+
+-- case: one table, new tables, weak locks
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE orders ADD COLUMN other text;
+CREATE TABLE fresh (id int);
+ALTER TABLE fresh ADD COLUMN x int;
+COMMENT ON TABLE users IS 'x';
+ANALYZE users;
+UPDATE users SET x = 1 WHERE id = 3;
+ALTER TABLE users VALIDATE CONSTRAINT c;
+CREATE TABLE more (id int, user_id int REFERENCES users (id));
+
+-- case: one statement alone
+-- transaction: one
+ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;
+ALTER TABLE orders ADD COLUMN x int;
+
+-- case: a table with its partitions
+-- history:
+CREATE TABLE events (at int) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+-- transaction: one
+ALTER TABLE events ADD COLUMN x int;
+ALTER TABLE events_1 ALTER COLUMN x SET DEFAULT 1;
+
+-- case: two transactions, or none
+BEGIN;
+ALTER TABLE orders ADD COLUMN note text;
+COMMIT;
+BEGIN;
+ALTER TABLE users ADD COLUMN note text;
+COMMIT;
+ALTER TABLE a ADD COLUMN note text;
+ALTER TABLE b ADD COLUMN note text;

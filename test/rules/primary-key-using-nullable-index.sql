@@ -1,0 +1,24 @@
+-- case: columns that may be NULL
+-- history:
+CREATE TABLE crm."Users" ("Id" int, a int NOT NULL, b int);
+CREATE UNIQUE INDEX "I" ON crm."Users" ("Id", a, b);
+-- file:
+ALTER TABLE crm."Users" ADD CONSTRAINT /* the key */ p PRIMARY KEY USING INDEX "I", ADD n int;
+-- expect: scans "ADD CONSTRAINT /* the key */ p PRIMARY KEY USING INDEX "I""
+
+-- case: NOT NULL, proved, set here, unknown, new
+-- history:
+CREATE TABLE t (id int NOT NULL, a int, b int, CHECK (a IS NOT NULL));
+CREATE UNIQUE INDEX i ON t (id);
+CREATE UNIQUE INDEX j ON t (a);
+CREATE UNIQUE INDEX k ON t (b);
+-- file:
+ALTER TABLE t ADD PRIMARY KEY USING INDEX i;
+ALTER TABLE t DROP CONSTRAINT i, ADD PRIMARY KEY USING INDEX j;
+ALTER TABLE t ALTER b SET NOT NULL, ADD PRIMARY KEY USING INDEX k;
+ALTER TABLE t ADD UNIQUE USING INDEX k;
+ALTER TABLE t ADD PRIMARY KEY USING INDEX unknown_index;
+ALTER TABLE u ADD PRIMARY KEY USING INDEX unknown_index;
+CREATE TABLE a (x int);
+CREATE UNIQUE INDEX l ON a (x);
+ALTER TABLE a ADD PRIMARY KEY USING INDEX l;
