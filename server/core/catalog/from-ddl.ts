@@ -128,7 +128,8 @@ function applyNode(change: Change, tree: Node): void {
 
 const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|security)\b/i;
 const selectWithEffect = /\b(?:into|set_config|insert|update|merge)\b/i;
-const calledName = /([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/giu;
+/** From the first letter of a word only: else a long word without a parenthesis would be read again from each of its letters. */
+const calledName = /(?<![\p{L}\p{N}_$])([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/giu;
 /** Words before a parenthesis that call nothing. */
 const words: ReadonlySet<string> = new Set(['select', 'with', 'as', 'in', 'exists', 'from', 'where', 'and', 'or', 'not', 'values', 'on', 'using', 'over', 'any', 'all', 'filter', 'union', 'except', 'intersect']);
 
