@@ -1,5 +1,5 @@
 import { addedConstraints, alterCommands } from '../../sql/alter-command';
-import { buildsIndex } from '../../sql/key-index';
+import { buildsIndex } from '../key-index';
 import { defineRule } from '../rule';
 import doc from './adding-exclusion-constraint.md';
 

@@ -1,5 +1,5 @@
 import { addedConstraints, alterCommands, type AddedConstraint } from '../../sql/alter-command';
-import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../../sql/key-index';
+import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../key-index';
 import { namesOf } from '../../sql/names';
 import { defineRule } from '../rule';
 import doc from './adding-primary-key.md';

@@ -1,5 +1,5 @@
 import { addedConstraints, alterCommands } from '../../sql/alter-command';
-import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../../sql/key-index';
+import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../key-index';
 import { defineRule } from '../rule';
 import doc from './disallowed-unique-constraint.md';
 

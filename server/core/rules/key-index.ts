@@ -1,8 +1,8 @@
 import type { Constraint } from '@pgsql/types';
 import { lockName } from '../effects/describe';
-import type { FixDraft, RuleContext } from '../rules/rule';
-import { generatedName, type AddedConstraint, type AlterCommand } from './alter-command';
-import { formatName, namesOf, quoteIdentifier } from './names';
+import type { FixDraft, RuleContext } from './rule';
+import { generatedName, type AddedConstraint, type AlterCommand } from '../sql/alter-command';
+import { formatName, namesOf, quoteIdentifier } from '../sql/names';
 
 /** What adding a key builds, for a message: on a partitioned table, inside a transaction, or where the index can be built beforehand. */
 export function keyMessage({ relation }: AlterCommand, context: RuleContext): 'builds' | 'inTransaction' | 'partitioned' {
