@@ -52,3 +52,15 @@ ALTER TABLE users ADD COLUMN note text;
 COMMIT;
 ALTER TABLE a ADD COLUMN note text;
 ALTER TABLE b ADD COLUMN note text;
+
+-- case: slow under the lock of another table, which another rule says
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+CREATE INDEX users_x_idx ON users (x);
+ALTER TABLE third ADD COLUMN x int;
+
+-- case: slow at first
+-- transaction: one
+CREATE INDEX users_x_idx ON users (x);
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: several "ALTER TABLE orders"

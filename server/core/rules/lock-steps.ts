@@ -1,8 +1,8 @@
 import type { AlterTableStmt, DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, UpdateStmt } from '@pgsql/types';
 import type { QualifiedName } from '../catalog/model';
 import { namedRelations } from '../effects/named-relations';
-import type { LockMode } from '../effects/lock-mode';
-import type { Ancestor, RuleContext, Visitors } from './rule';
+import { strongerMode, type LockMode } from '../effects/lock-mode';
+import type { Ancestor, Note, RuleContext, Visitors } from './rule';
 import type { Span } from '../text/span';
 import { spanOfName, tokensOf } from '../sql/find';
 import { referenceOf } from '../sql/names';
@@ -133,4 +133,27 @@ export function spanOf({ statement }: RuleContext): Span {
   const whole = { start: 0, end: statement.text.length };
   if (first?.location === undefined || first.location <= 0) return whole;
   return { start: 0, end: spanOfName(first.location, tokensOf(statement))?.end ?? whole.end };
+}
+
+/** The first statement of a transaction that is slow while a lock on another table is held, and that lock. */
+export function firstSlowUnderLock(notes: readonly Note<LockStep>[]): { readonly note: Note<LockStep>; readonly lock: StepLock } | undefined {
+  const held = new Map<string, StepLock>();
+  for (const note of notes) {
+    const lock = [...held.values()].find((each) => waitsLonger(note.value, each, held));
+    if (lock !== undefined) return { note, lock };
+    for (const each of note.value.locks) {
+      const known = held.get(each.key);
+      held.set(each.key, known === undefined ? each : { ...each, mode: strongerMode(known.mode, each.mode) });
+    }
+  }
+  return undefined;
+}
+
+/** Whether a lock that is held makes others wait for this statement, who would not wait for the statement itself. */
+function waitsLonger(step: LockStep, lock: StepLock, held: ReadonlyMap<string, StepLock>): boolean {
+  // On the same table it is a backfill under the lock, which has a rule of its own; so has VALIDATE of what was just added.
+  if (step.kind === 'data') return !step.narrow && !step.touches.some(({ key }) => held.has(key));
+  if (step.slow.length === 0 || (step.special === 'validates' && step.slow.includes(lock.name))) return false;
+  const own = step.locks.find(({ key }) => key === lock.key);
+  return own === undefined || (own.mode !== lock.mode && strongerMode(own.mode, lock.mode) === lock.mode);
 }

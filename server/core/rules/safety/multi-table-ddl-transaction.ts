@@ -1,4 +1,4 @@
-import { noteSteps, type LockStep } from '../lock-steps';
+import { firstSlowUnderLock, noteSteps, type LockStep } from '../lock-steps';
 import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
 import { defineRule, type FileContext } from '../rule';
 import doc from './multi-table-ddl-transaction.md';
@@ -24,6 +24,9 @@ function reportSecond(context: FileContext, { notes }: NotedTransaction<LockStep
   const steps = notes.filter(({ value }) => value.kind === 'definition' && value.locks.length > 0 && value.special !== 'validates');
   // Several foreign keys are looked at by a rule of their own.
   if (steps.every(({ value }) => value.special === 'foreign-keys')) return;
+  // That the locks are held for long is told there.
+  if (firstSlowUnderLock(notes) !== undefined) return;
+  const isBrief = steps.every(({ value }) => value.slow.length === 0);
   const held = new Map<string, string>();
   for (const { number, value: step } of steps) {
     const more = step.locks.some(({ key }) => !held.has(key));
@@ -32,6 +35,6 @@ function reportSecond(context: FileContext, { notes }: NotedTransaction<LockStep
     if (!more || before === 0) continue;
     const all = [...new Map(steps.flatMap(({ value }) => value.locks.map(({ key, name }) => [key, name] as const))).values()];
     const tables = all.length > 4 ? `${all.slice(0, 4).join(', ')} and ${all.length - 4} more` : all.join(', ');
-    return context.report(number, { span: step.span, message: 'several', data: { tables } });
+    return context.report(number, { span: step.span, message: 'several', data: { tables }, ...(isBrief ? { severity: 'info' } : {}) });
   }
 }
