@@ -10,6 +10,7 @@ import type { Finding } from '../../server/core/rules/finding';
 import { rules } from '../../server/core/rules/index';
 import * as addedColumns from '../proofs/added-columns';
 import * as addedConstraints from '../proofs/added-constraints';
+import * as heldLocks from '../proofs/held-locks';
 import * as fieldWithDefault from '../proofs/adding-field-with-default';
 import * as foreignKey from '../proofs/adding-foreign-key-constraint';
 import * as notNullable from '../proofs/adding-not-nullable-field';
@@ -46,6 +47,7 @@ import * as renamingColumn from '../proofs/renaming-column';
 import * as renamingSchema from '../proofs/renaming-schema';
 import * as renamingEnumValue from '../proofs/renaming-enum-value';
 import * as dropCascade from '../proofs/drop-cascade';
+import * as requireLockTimeout from '../proofs/require-lock-timeout';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -55,8 +57,9 @@ import { describeOnServer } from './server';
 import { openWriting, type WritingSession } from './writing-session';
 
 /** Files that prove several rules. */
-const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule };
+const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'require-lock-timeout': requireLockTimeout.proofs,
   'drop-cascade': dropCascade.proofs,
   'renaming-enum-value': renamingEnumValue.proofs,
   'renaming-schema': renamingSchema.proofs,
@@ -81,6 +84,7 @@ const proofs: Readonly<Record<string, readonly Proof[]>> = {
   'truncate': truncate.proofs,
   ...addedColumns.proofsByRule,
   ...addedConstraints.proofsByRule,
+  ...heldLocks.proofsByRule,
   'vacuum-full-cluster': vacuumFullCluster.proofs,
   'require-concurrent-reindex': requireConcurrentReindex.proofs,
   'drop-index-backing-constraint': dropIndexBackingConstraint.proofs,

@@ -56,6 +56,7 @@ import { requireConcurrentIndexCreation } from './safety/require-concurrent-inde
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { requireLockTimeout } from './safety/require-lock-timeout';
 import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
@@ -125,6 +126,7 @@ export const rules: readonly RegisteredRule[] = [
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
+    requireLockTimeout,
     setSchema,
     statementAfterAccessExclusive,
     tableStorageRewrite,
