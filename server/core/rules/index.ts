@@ -4,6 +4,7 @@ import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-tra
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { duplicateIndex } from './performance/duplicate-index';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
@@ -24,6 +25,7 @@ import { addingSerialColumn } from './safety/adding-serial-column';
 import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
 import { attachPartitionScan } from './safety/attach-partition-scan';
 import { attachScansDefaultPartition } from './safety/attach-scans-default-partition';
+import { autovacuumDisabled } from './safety/autovacuum-disabled';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { banDropDatabase } from './safety/ban-drop-database';
@@ -31,6 +33,7 @@ import { banDropSchema } from './safety/ban-drop-schema';
 import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
 import { changingColumnType } from './safety/changing-column-type';
+import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exists';
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
@@ -42,21 +45,27 @@ import { disallowedUniqueConstraint } from './safety/disallowed-unique-constrain
 import { dropCascade } from './safety/drop-cascade';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
+import { dropPrimaryKey } from './safety/drop-primary-key';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
+import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
+import { narrowingType } from './safety/narrowing-type';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
+import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
 import { renamingColumn } from './safety/renaming-column';
 import { renamingEnumValue } from './safety/renaming-enum-value';
 import { renamingSchema } from './safety/renaming-schema';
 import { renamingTable } from './safety/renaming-table';
+import { replaceIndexGap } from './safety/replace-index-gap';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
 import { requireLockTimeout } from './safety/require-lock-timeout';
+import { setExpressionRewrite } from './safety/set-expression-rewrite';
 import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
@@ -94,6 +103,7 @@ export const rules: readonly RegisteredRule[] = [
     addingStoredGeneratedColumn,
     attachPartitionScan,
     attachScansDefaultPartition,
+    autovacuumDisabled,
     banAlterDomainWithAddConstraint,
     banDropColumn,
     banDropDatabase,
@@ -101,6 +111,7 @@ export const rules: readonly RegisteredRule[] = [
     banDropTable,
     banTruncateCascade,
     changingColumnType,
+    concurrentIndexIfNotExists,
     concurrentRefreshMatview,
     constraintMissingNotValid,
     createPartitionOfLocksParent,
@@ -112,21 +123,27 @@ export const rules: readonly RegisteredRule[] = [
     dropCascade,
     dropFkLocksBoth,
     dropIndexBackingConstraint,
+    dropPrimaryKey,
     fkNotValidOnPartitioned,
+    indexOnPartitionedParent,
     lockTable,
     multiTableDdlTransaction,
     multipleForeignKeys,
+    narrowingType,
     partitionKeyInUnique,
     primaryKeyUsingNullableIndex,
+    renameIndexViaAlterTable,
     renamingColumn,
     renamingEnumValue,
     renamingSchema,
     renamingTable,
+    replaceIndexGap,
     requireConcurrentIndexCreation,
     requireConcurrentIndexDeletion,
     requireConcurrentPartitionDetach,
     requireConcurrentReindex,
     requireLockTimeout,
+    setExpressionRewrite,
     setSchema,
     statementAfterAccessExclusive,
     tableStorageRewrite,
@@ -135,7 +152,7 @@ export const rules: readonly RegisteredRule[] = [
     vacuumFullCluster,
     validateInSameTransaction,
   ]),
-  ...group('performance', [missingFkIndex, offsetPagination, selectStar]),
+  ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar]),
   ...group('correctness', [
     banUncommittedTransaction,
     deleteWithoutWhere,

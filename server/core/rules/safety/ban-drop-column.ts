@@ -10,6 +10,7 @@ export const banDropColumn = defineRule({
   since: '0.1.0',
   fix: 'none',
   alike: { squawk: 'ban-drop-column', postgresLanguageServer: 'banDropColumn', strongMigrations: 'remove_column' },
+  peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
   messages: {
     dataLoss:
@@ -19,6 +20,8 @@ export const banDropColumn = defineRule({
   },
   visit: {
     AlterTableStmt(node, context) {
+      // What undoes a migration drops what that has made.
+      if (context.direction === 'down') return;
       for (const alter of alterCommands(node, context)) {
         if (alter.command.subtype === 'AT_DropColumn' && alter.command.name !== undefined) report(alter, alter.command.name, context);
       }
