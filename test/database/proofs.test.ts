@@ -54,6 +54,7 @@ import * as concurrentIndexIfNotExists from '../proofs/concurrent-index-if-not-e
 import * as indexOnPartitionedParent from '../proofs/index-on-partitioned-parent';
 import * as renameIndexViaAlterTable from '../proofs/rename-index-via-alter-table';
 import * as replaceIndexGap from '../proofs/replace-index-gap';
+import * as unbatchedBackfill from '../proofs/unbatched-backfill';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -65,6 +66,7 @@ import { openWriting, type WritingSession } from './writing-session';
 /** Files that prove several rules. */
 const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'unbatched-backfill': unbatchedBackfill.proofs,
   'replace-index-gap': replaceIndexGap.proofs,
   'rename-index-via-alter-table': renameIndexViaAlterTable.proofs,
   'index-on-partitioned-parent': indexOnPartitionedParent.proofs,

@@ -1,6 +1,8 @@
 import { banUncommittedTransaction } from './correctness/ban-uncommitted-transaction';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
+import { identifierTooLong } from './correctness/identifier-too-long';
+import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
 import { updateWithoutWhere } from './correctness/update-without-where';
@@ -70,6 +72,7 @@ import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
+import { unbatchedBackfill } from './safety/unbatched-backfill';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { validateInSameTransaction } from './safety/validate-in-same-transaction';
@@ -148,6 +151,7 @@ export const rules: readonly RegisteredRule[] = [
     statementAfterAccessExclusive,
     tableStorageRewrite,
     truncate,
+    unbatchedBackfill,
     usingIndexUnsuitable,
     vacuumFullCluster,
     validateInSameTransaction,
@@ -157,6 +161,8 @@ export const rules: readonly RegisteredRule[] = [
     banUncommittedTransaction,
     deleteWithoutWhere,
     enumValueUsedInTransaction,
+    identifierTooLong,
+    insertWithoutColumns,
     setLocalOutsideTransaction,
     transactionNesting,
     updateWithoutWhere,
