@@ -64,3 +64,7 @@ ALTER TABLE users ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a DROP NOT NULL;
 -- case: excused
 -- sql-coach-ignore ban-drop-column: unused since release 41
 ALTER TABLE users DROP COLUMN nickname;
+
+-- case: the way down
+-- down
+ALTER TABLE users DROP COLUMN nickname;

@@ -28,6 +28,15 @@ CREATE INDEX three ON orders (a);
 CREATE INDEX four ON orders (c, a);
 -- expect: covers
 
+-- case: several begin with it
+-- history:
+CREATE TABLE orders (a int, b int, c int);
+CREATE INDEX one ON orders (a);
+-- file:
+CREATE INDEX two ON orders (a, b);
+-- expect: covers
+CREATE INDEX three ON orders (a, c);
+
 -- case: each can do something
 -- history:
 CREATE TABLE orders (a int, b text, c int[]);

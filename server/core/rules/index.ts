@@ -5,6 +5,8 @@ import { identifierTooLong } from './correctness/identifier-too-long';
 import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
+import { fkTypeMismatch } from './correctness/fk-type-mismatch';
+import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { updateWithoutWhere } from './correctness/update-without-where';
 import { duplicateIndex } from './performance/duplicate-index';
 import { missingFkIndex } from './performance/missing-fk-index';
@@ -157,7 +159,7 @@ export const rules: readonly RegisteredRule[] = [
     validateInSameTransaction,
   ]),
   ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar]),
-  ...group('correctness', [
+  ...group('correctness', [volatileOrMutableCheck, fkTypeMismatch, 
     banUncommittedTransaction,
     deleteWithoutWhere,
     enumValueUsedInTransaction,

@@ -21,11 +21,13 @@ export const duplicateIndex = defineRule({
       if (relation.temporary || relation.indexes.length < 2) continue;
       const atEnd = context.catalogAtEnd.relation(relation);
       if (atEnd === undefined) continue;
+      // Each superfluous index is told once, however many others begin with it.
+      const told = new Set<string>();
       const there = (index: Index) => atEnd.indexes.some(({ name }) => name === index.name);
       relation.indexes.forEach((index, place) => {
         // Of two that the file makes, the later one is reported.
         const others = relation.indexes.filter((other, otherPlace) => other !== index && there(other) && (!isOwn(other, context) || otherPlace < place));
-        if (isOwn(index, context) && there(index) && !isInherited(index, relation, context)) check(index, others, relation, context);
+        if (isOwn(index, context) && there(index) && !isInherited(index, relation, context)) check(index, others, { relation, told, context });
       });
     }
   },
@@ -40,10 +42,18 @@ function isInherited({ origin }: Index, relation: Relation, context: FileContext
   return relation.parents.some((name) => context.catalogAfter.relation(name)?.indexes.some((other) => other.origin.file === origin.file && other.origin.statement === origin.statement));
 }
 
-function check(index: Index, others: readonly Index[], relation: Relation, context: FileContext): void {
+interface Place {
+  readonly relation: Relation;
+  readonly told: Set<string>;
+  readonly context: FileContext;
+}
+
+function check(index: Index, others: readonly Index[], { relation, told, context }: Place): void {
   for (const other of others) {
     const message = messageFor(index, other);
-    if (message === undefined) continue;
+    const superfluous = message === 'covers' ? other.name : index.name;
+    if (message === undefined || told.has(superfluous)) continue;
+    told.add(superfluous);
     const { statement, span } = index.origin;
     context.report(statement, {
       span, message, data: { index: quoteIdentifier(index.name), other: quoteIdentifier(other.name), table: context.display(relation) },

@@ -27,7 +27,7 @@ export const dropCascade = defineRule({
     DropStmt(node, context) {
       if (node.behavior !== 'DROP_CASCADE' || left.has(node.removeType ?? '') || context.direction === 'down') return;
       const objects = (node.objects ?? []).flatMap((object) => referenceOfObject(object) ?? []);
-      if (objects.length === 0 || objects.every((name) => name.schema === 'pg_temp' || context.isNew(name))) return;
+      if (objects.every((name) => name.schema === 'pg_temp' || context.isNew(name))) return;
       report(objects.map((name) => context.display(name)), dependantsOfAll(node, context), context, lastWord(context));
     },
     AlterTableStmt(node, context) {

@@ -21,7 +21,7 @@ export const replaceIndexGap = defineRule({
   },
   visit: {
     DropStmt(node, context) {
-      if (node.removeType !== 'OBJECT_INDEX') return;
+      if (node.removeType !== 'OBJECT_INDEX' || context.direction === 'down') return;
       const dropped = (node.objects ?? []).flatMap((object) => {
         const name = 'List' in object ? referenceOfList(object.List.items) : undefined;
         const found = name === undefined ? undefined : context.catalog.index(name);
