@@ -10,6 +10,8 @@ import type { Finding } from '../../server/core/rules/finding';
 import { rules } from '../../server/core/rules/index';
 import * as addedColumns from '../proofs/added-columns';
 import * as addedConstraints from '../proofs/added-constraints';
+import * as changedColumns from '../proofs/changed-columns';
+import * as heldLocks from '../proofs/held-locks';
 import * as fieldWithDefault from '../proofs/adding-field-with-default';
 import * as foreignKey from '../proofs/adding-foreign-key-constraint';
 import * as notNullable from '../proofs/adding-not-nullable-field';
@@ -46,6 +48,13 @@ import * as renamingColumn from '../proofs/renaming-column';
 import * as renamingSchema from '../proofs/renaming-schema';
 import * as renamingEnumValue from '../proofs/renaming-enum-value';
 import * as dropCascade from '../proofs/drop-cascade';
+import * as requireLockTimeout from '../proofs/require-lock-timeout';
+import * as dropPrimaryKey from '../proofs/drop-primary-key';
+import * as concurrentIndexIfNotExists from '../proofs/concurrent-index-if-not-exists';
+import * as indexOnPartitionedParent from '../proofs/index-on-partitioned-parent';
+import * as renameIndexViaAlterTable from '../proofs/rename-index-via-alter-table';
+import * as replaceIndexGap from '../proofs/replace-index-gap';
+import * as unbatchedBackfill from '../proofs/unbatched-backfill';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -55,8 +64,15 @@ import { describeOnServer } from './server';
 import { openWriting, type WritingSession } from './writing-session';
 
 /** Files that prove several rules. */
-const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule };
+const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'unbatched-backfill': unbatchedBackfill.proofs,
+  'replace-index-gap': replaceIndexGap.proofs,
+  'rename-index-via-alter-table': renameIndexViaAlterTable.proofs,
+  'index-on-partitioned-parent': indexOnPartitionedParent.proofs,
+  'concurrent-index-if-not-exists': concurrentIndexIfNotExists.proofs,
+  'drop-primary-key': dropPrimaryKey.proofs,
+  'require-lock-timeout': requireLockTimeout.proofs,
   'drop-cascade': dropCascade.proofs,
   'renaming-enum-value': renamingEnumValue.proofs,
   'renaming-schema': renamingSchema.proofs,
@@ -81,6 +97,8 @@ const proofs: Readonly<Record<string, readonly Proof[]>> = {
   'truncate': truncate.proofs,
   ...addedColumns.proofsByRule,
   ...addedConstraints.proofsByRule,
+  ...heldLocks.proofsByRule,
+  ...changedColumns.proofsByRule,
   'vacuum-full-cluster': vacuumFullCluster.proofs,
   'require-concurrent-reindex': requireConcurrentReindex.proofs,
   'drop-index-backing-constraint': dropIndexBackingConstraint.proofs,
@@ -218,6 +236,20 @@ for (const version of [15, 18] as const) {
       await prepare(session, 'CREATE TABLE events (at int) PARTITION BY RANGE (at)');
       const outcome = await session.query('CREATE INDEX CONCURRENTLY i ON events (at)');
       assert.equal(outcome.ok ? undefined : outcome.error.code, '0A000');
+    });
+
+    it('CONCURRENTLY is refused for indexes of a partitioned table, also with ON ONLY', async () => {
+      await prepare(session, 'CREATE TABLE events (at int) PARTITION BY RANGE (at); CREATE INDEX i ON events (at)');
+      for (const statement of ['CREATE INDEX CONCURRENTLY j ON ONLY events (at)', 'DROP INDEX CONCURRENTLY i']) {
+        const outcome = await session.query(statement);
+        assert.equal(outcome.ok ? undefined : outcome.error.code, '0A000', statement);
+      }
+    });
+
+    it('DETACH PARTITION CONCURRENTLY is refused beside a default partition', async () => {
+      await prepare(session, 'CREATE TABLE events (at int) PARTITION BY RANGE (at); CREATE TABLE one PARTITION OF events FOR VALUES FROM (0) TO (9); CREATE TABLE rest PARTITION OF events DEFAULT');
+      const outcome = await session.query('ALTER TABLE events DETACH PARTITION one CONCURRENTLY');
+      assert.equal(outcome.ok ? undefined : outcome.error.code, '55000');
     });
 
     it('a failed concurrent build leaves an invalid index, which IF NOT EXISTS takes for a finished one', async () => {

@@ -65,6 +65,6 @@ ALTER TABLE users ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a DROP NOT NULL;
 -- sql-coach-ignore ban-drop-column: unused since release 41
 ALTER TABLE users DROP COLUMN nickname;
 
--- case: what undoes a migration drops what that has added
+-- case: the way down
 -- down
 ALTER TABLE users DROP COLUMN nickname;

@@ -4,7 +4,7 @@ DROP TABLE orders;
 drop /* old */ table IF EXISTS "Sales"."Größe", shop.b CASCADE; SELECT 1;
 -- expect: dataLoss "drop /* old */ table IF EXISTS "Sales"."Größe", shop.b CASCADE"
 
--- case: what a foreign key refers to is locked too
+-- case: what the history knows
 -- history:
 CREATE TABLE users (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users);
@@ -12,7 +12,7 @@ CREATE TABLE plain (id int);
 -- file:
 DROP TABLE IF EXISTS never_made;
 DROP TABLE orders;
--- expect: locksOthers "DROP TABLE orders"
+-- expect: dataLoss "DROP TABLE orders"
 DROP TABLE plain;
 -- expect: dataLoss "DROP TABLE plain"
 DROP TABLE IF EXISTS users;
@@ -47,6 +47,18 @@ CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10);
 -- file:
 DROP TABLE events;
 -- expect: dataLoss "DROP TABLE events"
+
+-- case: the name goes on
+DROP TABLE shop.orders;
+ALTER TABLE shop.orders_new RENAME TO orders;
+DROP TABLE cached;
+CREATE TABLE cached AS SELECT 1 AS x;
+DROP TABLE users;
+-- expect: remade "DROP TABLE users"
+CREATE TABLE public.users (id int);
+DROP TABLE users2, users3;
+-- expect: dataLoss "DROP TABLE users2, users3"
+CREATE TABLE users2 (id int);
 
 -- case: new
 CREATE TABLE a (x int);

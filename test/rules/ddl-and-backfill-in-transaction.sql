@@ -16,11 +16,22 @@ ALTER TABLE orders ADD COLUMN state text;
 UPDATE orders SET state = 'open';
 -- expect: backfill "UPDATE orders"
 INSERT INTO totals SELECT sum(x) FROM orders;
--- expect: backfill "INSERT INTO totals"
+
+-- case: rows that are only read
+-- transaction: one
+ALTER TABLE orders ADD COLUMN state text;
 UPDATE users SET n = (SELECT count(*) FROM orders WHERE user_id = users.id);
 -- expect: backfill "UPDATE users"
+
+-- case: a common table
+-- transaction: one
+ALTER TABLE orders ADD COLUMN state text;
 WITH gone AS (DELETE FROM other RETURNING x) INSERT INTO orders SELECT x FROM gone;
 -- expect: backfill "WITH gone AS (DELETE FROM other RETURNING x) INSERT INTO orders"
+
+-- case: MERGE
+-- transaction: one
+ALTER TABLE orders ADD COLUMN state text;
 MERGE INTO orders o USING fresh f ON o.id = f.id WHEN MATCHED THEN UPDATE SET x = f.x;
 -- expect: backfill "MERGE INTO orders"
 

@@ -8,8 +8,13 @@ COMMIT;
 
 -- case: other statements
 -- transaction: one
-CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f(); DROP TABLE users;
--- expect: several "DROP TABLE users"
+CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE users RENAME TO people;
+-- expect: several "ALTER TABLE users"
+
+-- case: a table that goes
+-- transaction: one
+DROP TABLE gone;
+ALTER TABLE users ADD COLUMN x int;
 
 -- case: a foreign key and another table
 -- transaction: one

@@ -14,7 +14,9 @@ import { floatEquality } from './correctness/float-equality';
 import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
 import { groupByOrdinal } from './correctness/group-by-ordinal';
 import { havingWithoutGroupBy } from './correctness/having-without-group-by';
+import { identifierTooLong } from './correctness/identifier-too-long';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
+import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { integerDivision } from './correctness/integer-division';
 import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
@@ -52,6 +54,7 @@ import { windowWithoutOrder } from './correctness/window-without-order';
 import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in-select';
 import { countForExistence } from './performance/count-for-existence';
 import { distinctOverJoin } from './performance/distinct-over-join';
+import { duplicateIndex } from './performance/duplicate-index';
 import { implicitCastColumn } from './performance/implicit-cast-column';
 import { inListTooLong } from './performance/in-list-too-long';
 import { jsonbArrowCompare } from './performance/jsonb-arrow-compare';
@@ -84,6 +87,7 @@ import { addingSerialColumn } from './safety/adding-serial-column';
 import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-column';
 import { attachPartitionScan } from './safety/attach-partition-scan';
 import { attachScansDefaultPartition } from './safety/attach-scans-default-partition';
+import { autovacuumDisabled } from './safety/autovacuum-disabled';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { banDropDatabase } from './safety/ban-drop-database';
@@ -91,34 +95,47 @@ import { banDropSchema } from './safety/ban-drop-schema';
 import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
 import { changingColumnType } from './safety/changing-column-type';
+import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exists';
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createRule } from './safety/create-rule';
+import { createTableFkLock } from './safety/create-table-fk-lock';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropCascade } from './safety/drop-cascade';
+import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
+import { dropPrimaryKey } from './safety/drop-primary-key';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
+import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
+import { multipleForeignKeys } from './safety/multiple-foreign-keys';
+import { narrowingType } from './safety/narrowing-type';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
+import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
 import { renamingColumn } from './safety/renaming-column';
 import { renamingEnumValue } from './safety/renaming-enum-value';
 import { renamingSchema } from './safety/renaming-schema';
 import { renamingTable } from './safety/renaming-table';
+import { replaceIndexGap } from './safety/replace-index-gap';
 import { requireConcurrentIndexCreation } from './safety/require-concurrent-index-creation';
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { requireLockTimeout } from './safety/require-lock-timeout';
+import { setExpressionRewrite } from './safety/set-expression-rewrite';
 import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
+import { unbatchedBackfill } from './safety/unbatched-backfill';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
+import { validateInSameTransaction } from './safety/validate-in-same-transaction';
 import { arrayAsRelation } from './schema/array-as-relation';
 import { banCharField } from './schema/ban-char-field';
 import { banRegType } from './schema/ban-reg-type';
@@ -173,176 +190,43 @@ function group(name: RuleGroup, members: readonly Rule[]): readonly RegisteredRu
 /** Every rule, by group. The folder of a rule's files is its group. */
 export const rules: readonly RegisteredRule[] = [
   ...group('safety', [
-    addingColumnInlineCheck,
-    addingColumnInlineFk,
-    addingColumnInlineUnique,
-    addingColumnStableDefaultInfo,
-    addingConstrainedDomainColumn,
-    addingExclusionConstraint,
-    addingFieldWithDefault,
-    addingForeignKeyConstraint,
-    addingIdentityColumn,
-    addingNotNullableField,
-    addingPrimaryKey,
-    addingRequiredField,
-    addingSerialColumn,
-    addingStoredGeneratedColumn,
-    attachPartitionScan,
-    attachScansDefaultPartition,
-    banAlterDomainWithAddConstraint,
-    banDropColumn,
-    banDropDatabase,
-    banDropSchema,
-    banDropTable,
-    banTruncateCascade,
-    changingColumnType,
-    concurrentRefreshMatview,
-    constraintMissingNotValid,
-    createPartitionOfLocksParent,
-    createRule,
-    ddlAndBackfillInTransaction,
-    disableTriggerAll,
-    disallowedUniqueConstraint,
-    dropCascade,
-    dropIndexBackingConstraint,
-    fkNotValidOnPartitioned,
-    lockTable,
-    multiTableDdlTransaction,
-    partitionKeyInUnique,
-    primaryKeyUsingNullableIndex,
-    renamingColumn,
-    renamingEnumValue,
-    renamingSchema,
-    renamingTable,
-    requireConcurrentIndexCreation,
-    requireConcurrentIndexDeletion,
-    requireConcurrentPartitionDetach,
-    requireConcurrentReindex,
-    setSchema,
-    statementAfterAccessExclusive,
-    tableStorageRewrite,
-    truncate,
-    usingIndexUnsuitable,
-    vacuumFullCluster,
+    addingColumnInlineCheck, addingColumnInlineFk, addingColumnInlineUnique, addingColumnStableDefaultInfo, addingConstrainedDomainColumn,
+    addingExclusionConstraint, addingFieldWithDefault, addingForeignKeyConstraint, addingIdentityColumn, addingNotNullableField, addingPrimaryKey,
+    addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
+    banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropSchema, banDropTable, banTruncateCascade, changingColumnType,
+    concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, createPartitionOfLocksParent, createRule, createTableFkLock,
+    ddlAndBackfillInTransaction, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint,
+    dropPrimaryKey, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, multiTableDdlTransaction, multipleForeignKeys, narrowingType,
+    partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable,
+    replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex,
+    requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, unbatchedBackfill,
+    usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
-    correlatedSubqueryInSelect,
-    countForExistence,
-    distinctOverJoin,
-    implicitCastColumn,
-    inListTooLong,
-    jsonbArrowCompare,
-    leadingWildcardLike,
-    materializedCte,
-    missingFkIndex,
-    nonSargablePredicate,
-    offsetPagination,
-    orAcrossTables,
-    orSameColumn,
-    selectStar,
-    tempTableInRequest,
-    tooManyJoins,
-    unionOverUnionAll,
-    unusedOuterJoin,
+    correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, implicitCastColumn, inListTooLong, jsonbArrowCompare,
+    leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn, selectStar,
+    tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin,
   ]),
   ...group('correctness', [
-    aggregateWithoutOrder,
-    banDuplicateColumnAssignments,
-    banUncommittedTransaction,
-    commaJoinStyle,
-    constantPredicate,
-    countStarOuterJoin,
-    deleteWithoutWhere,
-    distinctOnWithoutOrderBy,
-    distinctParens,
-    distinctWithGroupBy,
-    elseNull,
-    enumValueUsedInTransaction,
-    floatEquality,
-    forUpdateNoSkipLocked,
-    groupByOrdinal,
-    havingWithoutGroupBy,
-    implicitCrossJoin,
-    integerDivision,
-    joinMultipliesAggregate,
-    limitWithoutOrderBy,
-    lockingSubqueryWithLimit,
-    naturalJoin,
-    notInSubquery,
-    nullComparison,
-    nullInList,
-    onConflictDoNothingReturning,
-    onConflictNoTarget,
-    oneSidedJoinCondition,
-    orderByNotUniqueWithLimit,
-    orderByOrdinal,
-    orderByRandom,
-    outerColumnInSubquery,
-    outerJoinFiltered,
-    preferExplicitNullOrdering,
-    recursiveCteNoStop,
-    selectInto,
-    selfAssignment,
-    setLocalOutsideTransaction,
-    stringConcatNull,
-    stringifiedNull,
-    timestampBetween,
-    transactionNesting,
-    unionColumnCount,
-    unqualifiedColumnMultiTable,
-    unusedCte,
-    updateFromManyMatches,
-    updateFromWithoutBinding,
-    updatePrimaryKey,
-    updateWithoutWhere,
-    windowLastValueFrame,
-    windowWithoutOrder,
+    aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, commaJoinStyle, constantPredicate, countStarOuterJoin,
+    deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens, distinctWithGroupBy, elseNull, enumValueUsedInTransaction, floatEquality,
+    forUpdateNoSkipLocked, groupByOrdinal, havingWithoutGroupBy, identifierTooLong, implicitCrossJoin, insertWithoutColumns, integerDivision,
+    joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notInSubquery, nullComparison, nullInList,
+    onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit, orderByOrdinal, orderByRandom,
+    outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto, selfAssignment, setLocalOutsideTransaction,
+    stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, unionColumnCount, unqualifiedColumnMultiTable, unusedCte,
+    updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere, windowLastValueFrame, windowWithoutOrder,
   ]),
   ...group('schema', [
-    arrayAsRelation,
-    banCharField,
-    banRegType,
-    banTimetz,
-    booleanNullable,
-    constantGeneratedColumn,
-    duplicateForeignKey,
-    floatForMoney,
-    generatedAlwaysOverDefault,
-    noMoney,
-    nullableCompositeForeignKey,
-    polymorphicForeignKey,
-    preferBigintOverInt,
-    preferIdentity,
-    preferJsonb,
-    preferTextField,
-    preferTimestampTz,
-    randomUuidPrimaryKey,
-    requirePrimaryKey,
-    reservedWordIdentifier,
-    sequenceIntLimit,
-    tableInheritance,
-    textHoldsOtherType,
-    timestamptzPrecision,
-    unloggedTable,
+    arrayAsRelation, banCharField, banRegType, banTimetz, booleanNullable, constantGeneratedColumn, duplicateForeignKey, floatForMoney,
+    generatedAlwaysOverDefault, noMoney, nullableCompositeForeignKey, polymorphicForeignKey, preferBigintOverInt, preferIdentity, preferJsonb,
+    preferTextField, preferTimestampTz, randomUuidPrimaryKey, requirePrimaryKey, reservedWordIdentifier, sequenceIntLimit, tableInheritance,
+    textHoldsOtherType, timestamptzPrecision, unloggedTable,
   ]),
   ...group('security', [
-    copyProgram,
-    createRolePasswordLiteral,
-    dynamicSqlConcatenation,
-    functionSearchPathMutable,
-    grantAll,
-    grantOption,
-    grantToPublic,
-    multiplePermissivePolicies,
-    policyWithoutRls,
-    revokeMissingOnDefiner,
-    rlsEnabledWithoutPolicy,
-    rlsInitplan,
-    rlsPolicyAlwaysTrue,
-    rlsUserMetadata,
-    securityDefinerSearchPath,
-    untrustedLanguage,
-    viewWithoutSecurityInvoker,
+    copyProgram, createRolePasswordLiteral, dynamicSqlConcatenation, functionSearchPathMutable, grantAll, grantOption, grantToPublic,
+    multiplePermissivePolicies, policyWithoutRls, revokeMissingOnDefiner, rlsEnabledWithoutPolicy, rlsInitplan, rlsPolicyAlwaysTrue, rlsUserMetadata,
+    securityDefinerSearchPath, untrustedLanguage, viewWithoutSecurityInvoker,
   ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

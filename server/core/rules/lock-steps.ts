@@ -1,6 +1,6 @@
 import type { AlterTableStmt, DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, UpdateStmt } from '@pgsql/types';
 import type { QualifiedName } from '../catalog/model';
-import { namedRelations } from '../effects/named-relations';
+import { namedRelations, type NamedRelation } from '../effects/named-relations';
 import { strongerMode, type LockMode } from '../effects/lock-mode';
 import type { Ancestor, Note, RuleContext, Visitors } from './rule';
 import type { Span } from '../text/span';
@@ -69,10 +69,19 @@ export function strongLocks(context: RuleContext): readonly StepLock[] {
   const named = namedRelations(context.statement);
   // The usual case costs nothing: it names only what the migration made.
   if (named.length > 0 && named.every(({ kind, reference }) => kind === 'relation' && !isShared(context, reference))) return [];
+  const gone = droppedTables(context, named);
   return context.effects().locks.flatMap(({ relation, mode }) => {
-    const other = blocksWrites.has(mode) && isShared(context, relation) && context.relation(relation)?.kind !== 'partition';
+    const stays = !gone.has(touched(context, relation).key);
+    const other = stays && blocksWrites.has(mode) && isShared(context, relation) && context.relation(relation)?.kind !== 'partition';
     return other ? [{ ...touched(context, relation), mode }] : [];
   });
+}
+
+/** Nobody has a use for a table that goes. */
+function droppedTables(context: RuleContext, named: readonly NamedRelation[]): ReadonlySet<string> {
+  const { tree } = context.statement;
+  if (tree === undefined || !('DropStmt' in tree) || (tree.DropStmt.removeType !== 'OBJECT_TABLE' && tree.DropStmt.removeType !== 'OBJECT_MATVIEW')) return new Set();
+  return new Set(named.map(({ reference }) => touched(context, context.catalog.resolve(reference)).key));
 }
 
 function definitionStep(context: RuleContext): LockStep | undefined {

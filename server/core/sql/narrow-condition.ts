@@ -42,3 +42,13 @@ function isGiven(node: Node | undefined): boolean {
 function hasLimit(node: Node | undefined): boolean {
   return node !== undefined && 'SelectStmt' in node && node.SelectStmt.limitCount !== undefined;
 }
+
+/** Whether one of the AND terms says that something equals a constant or a parameter, or is one of a list of them: how many rows that are, only the data tells. */
+export function comparesWithValue(where: Node | undefined): boolean {
+  if (where === undefined) return false;
+  if ('BoolExpr' in where && where.BoolExpr.boolop === 'AND_EXPR') return (where.BoolExpr.args ?? []).some(comparesWithValue);
+  if ('BoolExpr' in where && where.BoolExpr.boolop === 'OR_EXPR') return (where.BoolExpr.args ?? []).every(comparesWithValue);
+  if (!('A_Expr' in where) || namesOf(where.A_Expr.name)[0] !== '=') return false;
+  const { kind, lexpr, rexpr } = where.A_Expr;
+  return kind === 'AEXPR_IN' || kind === 'AEXPR_OP_ANY' || (kind === 'AEXPR_OP' && (isGiven(lexpr) || isGiven(rexpr)));
+}

@@ -95,7 +95,7 @@ export function writtenType(type: TypeName | undefined): ColumnType | undefined 
 }
 
 /** The types that USING converts the column to, one after another; undefined where it is anything but the column and casts around it. */
-function castsOf(using: Node | undefined, column: string): readonly ColumnType[] | undefined {
+export function castsOf(using: Node | undefined, column: string): readonly ColumnType[] | undefined {
   if (using === undefined) return [];
   if ('ColumnRef' in using) {
     const last = using.ColumnRef.fields?.at(-1);

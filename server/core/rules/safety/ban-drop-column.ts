@@ -10,6 +10,7 @@ export const banDropColumn = defineRule({
   since: '0.1.0',
   fix: 'none',
   alike: { squawk: 'ban-drop-column', postgresLanguageServer: 'banDropColumn', strongMigrations: 'remove_column' },
+  peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
   messages: {
     dataLoss:

@@ -1,8 +1,9 @@
 import type { Reference } from '../../catalog/model';
 import { enumerate, locksInWords } from '../../effects/locks-in-words';
 import { mayExist } from '../../sql/may-exist';
-import { referenceOfList } from '../../sql/names';
-import { defineRule, type RuleContext } from '../rule';
+import { referenceOf, referenceOfList } from '../../sql/names';
+import { keyOfName } from '../../sql/names-left';
+import { defineRule, type Note, type Report, type RuleContext } from '../rule';
 import doc from './ban-drop-table.md';
 
 export const banDropTable = defineRule({
@@ -16,8 +17,8 @@ export const banDropTable = defineRule({
   messages: {
     dataLoss:
       'Dropping {tables} cannot be undone: the rows are gone, and every running version of the application that still uses the name fails at once. Deploy code that does not use it first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
-    locksOthers:
-      'Dropping {tables} cannot be undone: the rows are gone. And the statement takes {locks}: it waits for every query on these tables, and all that come later wait behind it. Drop the foreign keys first, each in a transaction of its own, after the code that uses the table is gone.',
+    remade:
+      'Dropping {tables} cannot be undone: the rows are gone, and the table of that name that this migration creates afterwards starts without them. Change the table with ALTER TABLE, or copy the rows first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
     partition:
       'Dropping the partition {tables} takes {locks}: it waits for every query on the partitioned table, and all that come later wait behind it; its rows cannot be had back. First DETACH PARTITION … CONCURRENTLY, then drop what is a table of its own.',
   },
@@ -27,30 +28,47 @@ export const banDropTable = defineRule({
       if (node.removeType !== 'OBJECT_TABLE' || context.direction === 'down') return;
       const names = (node.objects ?? []).flatMap((object) => ('List' in object ? (referenceOfList(object.List.items) ?? []) : []));
       const old = names.filter((name) => isInUse(name, node.missing_ok, context));
-      if (old.length > 0) report(old, context);
+      if (old.length > 0) context.note({ drops: old.map((name) => keyOfName(context.catalog, name)), report: reportOf(old, context) } satisfies TableNote);
+    },
+    CreateStmt: (node, context) => void (node.relation && context.note({ makes: keyOfName(context.catalog, referenceOf(node.relation)) } satisfies TableNote)),
+    CreateTableAsStmt: (node, context) => void (node.into?.rel && context.note({ replaces: keyOfName(context.catalog, referenceOf(node.into.rel)) } satisfies TableNote)),
+    ViewStmt: (node, context) => void (node.view && context.note({ replaces: keyOfName(context.catalog, referenceOf(node.view)) } satisfies TableNote)),
+    RenameStmt(node, context) {
+      if (node.relation === undefined || node.newname === undefined || (node.renameType !== 'OBJECT_TABLE' && node.renameType !== 'OBJECT_VIEW')) return;
+      context.note({ replaces: `${context.catalog.resolve(referenceOf(node.relation)).schema}.${node.newname}` } satisfies TableNote);
     },
   },
+  end(context) {
+    const notes = context.notes() as readonly Note<TableNote>[];
+    notes.forEach(({ value, number, unit }, index) => {
+      if (!('drops' in value)) return;
+      const later = notes.slice(index + 1).filter((other) => other.unit === unit).map((other) => other.value);
+      const replaced = (key: string) => later.some((other) => 'replaces' in other && other.replaces === key);
+      const left = value.drops.filter((key) => !replaced(key));
+      if (left.length === 0) return;
+      const remade = left.every((key) => later.some((other) => 'makes' in other && other.makes === key));
+      context.report(number, remade ? { ...value.report, message: 'remade' } : value.report);
+    });
+  },
 });
+
+/**
+ * Tables that a statement drops, and names that a later one gives to an empty table, or to something that has its rows from elsewhere:
+ * a table of which the rows were copied, a query, a view.
+ */
+type TableNote = { readonly drops: readonly string[]; readonly report: Report } | { readonly makes: string } | { readonly replaces: string };
 
 function isInUse(name: Reference, missingOk: boolean | undefined, context: RuleContext): boolean {
   if (name.schema === 'pg_temp' || context.isNew(name)) return false;
   return context.relation(name) !== undefined || mayExist(missingOk, context);
 }
 
-function report(tables: readonly Reference[], context: RuleContext): void {
-  const effects = context.effects();
-  const dropped = new Set(tables.map((table) => keyOf(context.catalog.resolve(table))));
-  const gone = new Set([...dropped, ...effects.drops.map(keyOf)]);
-  const shows = (name: Reference) => !context.isNew(name);
-  const others = effects.locks.filter(({ relation }) => shows(relation) && !gone.has(keyOf(relation)));
+function reportOf(tables: readonly Reference[], context: RuleContext): Report {
   const isPartition = tables.every((table) => context.relation(table)?.kind === 'partition');
-  context.report({
+  const locks = isPartition ? locksInWords(context.effects(), context.display, (name) => !context.isNew(name)) : '';
+  return {
     span: { start: 0, end: context.statement.text.length },
-    message: isPartition ? 'partition' : others.length > 0 ? 'locksOthers' : 'dataLoss',
-    data: { tables: enumerate(tables.map((table) => context.display(table)), 3), locks: locksInWords(effects, context.display, shows) },
-  });
-}
-
-function keyOf({ schema, name }: Reference): string {
-  return `${schema}.${name}`;
+    message: isPartition ? 'partition' : 'dataLoss',
+    data: { tables: enumerate(tables.map((table) => context.display(table)), 3), locks },
+  };
 }

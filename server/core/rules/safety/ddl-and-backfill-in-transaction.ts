@@ -21,9 +21,11 @@ export const ddlAndBackfillInTransaction = defineRule({
 
 function reportEach(context: FileContext, { notes }: NotedTransaction<LockStep>): void {
   const held = new Map<string, StepLock>();
+  const said = new Set<string>();
   for (const { number, value: step } of notes) {
     const touched = step.narrow ? undefined : step.touches.flatMap(({ key }) => held.get(key) ?? [])[0];
-    if (touched !== undefined) {
+    if (touched !== undefined && !said.has(touched.key)) {
+      said.add(touched.key);
       const blocked = touched.mode === 'AccessExclusiveLock' ? 'all others who read or write it' : 'all others who write to it';
       context.report(number, { span: step.span, message: 'backfill', data: { table: touched.name, lock: lockName(touched.mode), blocked } });
     }

@@ -3,6 +3,7 @@ import type { Relation } from '../../catalog/model';
 import { generatedName } from '../../sql/alter-command';
 import { findKeyword, tokensOf } from '../../sql/find';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
+import { indexPartByPart } from '../../sql/partitioned-index';
 import type { Span } from '../../text/span';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './require-concurrent-index-creation.md';
@@ -17,6 +18,10 @@ export const requireConcurrentIndexCreation = defineRule({
     squawk: 'require-concurrent-index-creation', postgresLanguageServer: 'requireConcurrentIndexCreation',
     strongMigrations: 'add_index', eugene: 'E6', sqlfluff: 'PG01',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'eslint-plugin-postgresql', 'SQLFluff',
+    'Atlas', 'Bytebase', 'diesel-guard', 'squabble',
+  ],
   doc,
   messages: {
     blocksWrites:
@@ -40,7 +45,7 @@ export const requireConcurrentIndexCreation = defineRule({
       const keyword = findKeyword(tokensOf(context.statement), 0, 'index');
       const span = { start: 0, end: keyword?.end ?? context.statement.text.length };
       const data = { table: context.display(table) };
-      if (relation?.kind === 'partitioned') return context.report({ span, message: 'partitioned', data });
+      if (relation?.kind === 'partitioned') return context.report({ span, message: 'partitioned', data, fixes: indexPartByPart(node, relation, context) });
       const message = relation?.kind === 'materialized-view' ? 'materializedView' : context.transaction === 'inside' ? 'inTransaction' : 'blocksWrites';
       context.report({
         span, message, data,

@@ -1,0 +1,66 @@
+import { lockName } from '../../effects/describe';
+import type { LockMode } from '../../effects/lock-mode';
+import { spanOf, strongLocks } from '../lock-steps';
+import { timeoutOf } from '../../sql/settings';
+import type { Span } from '../../text/span';
+import { defineRule, type RuleContext, type Visitors } from '../rule';
+import doc from './require-lock-timeout.md';
+
+interface Unprotected {
+  readonly table: string;
+  readonly mode: LockMode;
+  readonly message: 'missing' | 'zero' | 'long';
+  readonly span: Span;
+  readonly lineBreak: string;
+}
+
+const note: (_: object, context: RuleContext, ancestors: readonly object[]) => void = (_, context, ancestors) => {
+  if (!context.migration || ancestors.length > 0) return;
+  const message = verdictOn(context.catalog.setting('lock_timeout'));
+  if (message === undefined) return;
+  const [lock] = strongLocks(context);
+  if (lock === undefined) return;
+  const lineBreak = context.statement.text.includes('\r\n') ? '\r\n' : '\n';
+  context.note({ table: lock.name, mode: lock.mode, message, span: spanOf(context), lineBreak } satisfies Unprotected);
+};
+
+const visit: Visitors = {
+  AlterTableStmt: note, IndexStmt: note, CreateStmt: note, CreateTrigStmt: note, CreatePolicyStmt: note, AlterPolicyStmt: note, RuleStmt: note, RenameStmt: note,
+  AlterObjectSchemaStmt: note, ReindexStmt: note, RefreshMatViewStmt: note, TruncateStmt: note, LockStmt: note, DropStmt: note, AlterDomainStmt: note,
+};
+
+export const requireLockTimeout = defineRule({
+  id: 'require-lock-timeout',
+  severity: 'warning',
+  since: '0.1.0',
+  fix: 'safe',
+  alike: { squawk: 'require-timeout-settings', postgresLanguageServer: 'lockTimeoutWarning', eugene: 'E9' },
+  peers: ['Squawk', 'Postgres Language Server', 'eugene', 'pgfence', 'MigrationPilot', 'pgsafe', 'strong_migrations', 'online_migrations'],
+  doc,
+  messages: {
+    missing: 'This needs {lock} on {table}, and no lock_timeout is set: behind one long query it waits as long as that takes, and everybody who comes after it waits too. Set lock_timeout first, and run the migration again when it gives up.',
+    zero: 'This needs {lock} on {table}, and lock_timeout is 0, which means no limit: behind one long query it waits as long as that takes, and everybody who comes after it waits too. Set it to a few seconds, and run the migration again when it gives up.',
+    long: 'This needs {lock} on {table}, and lock_timeout lets it wait for more than a minute, with everybody who comes after it waiting too. Set it to a few seconds, and run the migration again when it gives up.',
+  },
+  visit,
+  end(context) {
+    const first = context.notes().find(({ direction }) => direction === 'up');
+    if (first === undefined) return;
+    const { table, mode, message, span, lineBreak } = first.value as Unprotected;
+    const inside = first.transaction === 'inside';
+    const text = `SET ${inside ? 'LOCAL ' : ''}lock_timeout = '2s';${lineBreak}`;
+    context.report(first.number, {
+      span, message, data: { table, lock: lockName(mode) },
+      // For the session it also holds for a concurrent index build further down, which would leave an invalid index.
+      fixes: [{ title: 'Set lock_timeout in front of this', kind: inside ? 'safe' : 'suggestion', edits: [{ start: 0, end: 0, text }] }],
+    });
+  },
+});
+
+/** What is wrong with a value of lock_timeout; undefined where it protects. */
+function verdictOn(value: string | undefined): Unprotected['message'] | undefined {
+  if (value === undefined) return 'missing';
+  const limit = timeoutOf(value);
+  // What cannot be read, such as a placeholder, somebody has thought of.
+  return limit === 0 ? 'zero' : limit !== undefined && limit > 60_000 ? 'long' : undefined;
+}
