@@ -104,9 +104,9 @@ function catalogsBefore(last: LastCheck, index: number): Catalogs {
   return catalogs;
 }
 
-function* readUpTo({ reading, catalogs, records }: Progress, end: number): Generator<undefined, void> {
+function* readUpTo({ reading: { request, rules, around, numbers }, catalogs, records }: Progress, end: number): Generator<undefined, void> {
   while (records.length < end) {
-    records.push(readStatement({ ...reading, catalogs, index: records.length }));
+    records.push(readStatement({ request, rules, around, numbers, catalogs, index: records.length }));
     yield;
   }
 }

@@ -13,7 +13,7 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
   const parameters = all.filter(({ mode }) => inputModes.has(mode ?? 'FUNC_PARAM_DEFAULT')).map(parameterOf);
   const body = namesOf(items(option(node.options, 'as')));
   const routine: Routine = {
-    ...name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: parameters.length, parameters,
+    schema: name.schema, name: name.name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: parameters.length, parameters,
     kind: node.is_procedure ? 'procedure' : 'function',
     language: (stringOf(option(node.options, 'language')) ?? (node.sql_body ? 'sql' : '')).toLowerCase(),
     returns: node.is_procedure || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE') ? undefined : typeText(node.returnType),
