@@ -9,6 +9,7 @@ import type { PgQueryModule, WasmApi, WasmExports, WasmModule } from 'libpg-quer
 import type { ParseOutcome, SqlParser } from '../core/host';
 import { findLoneSurrogate, isAscii, mapCodePoints, mapUtf8 } from '../core/text/utf8';
 import type { OffsetMap } from '../core/text/utf8';
+import { blankComments } from './blank-comments';
 
 /** A longer text is not given to the parser: its memory is limited to 1 GB and grows with some 70 bytes per character. */
 const maximalLength = 12_000_000;
@@ -189,6 +190,13 @@ function unreadable(sql: string): Rejected | undefined {
 function parse(module: PgQueryModule, sql: string): RawOutcome {
   const problem = unreadable(sql);
   if (problem !== undefined) return problem;
+  const outcome = parseText(module, sql);
+  if (outcome.ok || !/--|\/\*/.test(sql)) return outcome;
+  const again = parseText(module, blankComments(sql));
+  return again.ok ? again : outcome;
+}
+
+function parseText(module: PgQueryModule, sql: string): RawOutcome {
   return withText(module, sql, (query) => {
     const result = module._wasm_parse_query_raw(query);
     if (result === 0) return rejected('The parser has no memory left for this statement', 0);

@@ -6,7 +6,7 @@ import type { Files } from '../core/host';
 import { detectFramework } from '../core/migrations/framework';
 import { createHistory, type History } from '../core/migrations/history';
 import { orderMigrations } from '../core/migrations/order';
-import { migrationParts } from '../core/migrations/parts';
+import { migrationParts, movedParts } from '../core/migrations/parts';
 import { sideFilesOf, type SideFiles, type SourceFile } from '../core/migrations/source-file';
 import type { FrameworkName, MigrationPart, TransactionMode } from '../core/migrations/unit';
 import { groupByHistory } from './migration-folders';
@@ -125,9 +125,15 @@ function createSet(plan: SetPlan, sources: readonly SourceFile[], sides: SideFil
   const { framework = detectFramework(sources, sides), transaction } = plan.configuration;
   const ordered = plan.inOrder ? sources : orderMigrations(framework, sources, sides);
   const known = new WeakMap<Document, readonly MigrationPart[]>();
+  /** By path: most documents are the last one after an edit. */
+  const last = new Map<string, { readonly document: Document; readonly parts: readonly MigrationPart[] }>();
   const partsOf = (path: string, document: Document) => {
-    const parts = known.get(document) ?? migrationParts(framework, { path, text: document.text }, { sides, configured: transaction });
+    const found = known.get(document);
+    if (found !== undefined) return found;
+    const before = last.get(path);
+    const parts = (before && movedParts(before.parts, before.document, document)) ?? migrationParts(framework, { path, text: document.text }, { sides, configured: transaction });
     known.set(document, parts);
+    last.set(path, { document, parts });
     return parts;
   };
   const fileOf = (path: string, document: Document) => ({ path, document, parts: partsOf(path, document) });

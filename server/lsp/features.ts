@@ -104,7 +104,7 @@ function tellNews({ connection, documents }: FeatureParts, watches: Map<string, 
   watches.set(uri, watch);
   const ignores = findIgnores(document);
   const ignored = (rule: string, statement: number) => ignores.some((ignore) => ignore.rule === rule && (ignore.statement === undefined || ignore.statement === statement));
-  for (const { rule, lesson } of watch.next({ statements: document.statements, findings: checked.result.findings, ignored })) {
+  for (const { rule, lesson } of watch.next({ document, groups: checked.result.groups, ignored })) {
     void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null });
   }
   void connection.sendNotification('sqlCoach/status', statusOf(checked));

@@ -1,5 +1,5 @@
-import type { PlacedStatement, Statement } from '../core/document/statement';
-import type { Finding } from '../core/rules/finding';
+import type { FindingGroup } from '../core/check/finding-groups';
+import type { Document, Segment, Statement } from '../core/document/statement';
 
 /** A finding that stands, or stood before the statement became unreadable while the user types. */
 interface Standing {
@@ -11,9 +11,10 @@ interface Standing {
 }
 
 interface State {
-  readonly statements: readonly PlacedStatement[];
-  /** By index of the statement. */
-  readonly standing: ReadonlyMap<number, readonly Standing[]>;
+  readonly document: Document;
+  readonly groups: readonly FindingGroup[];
+  /** Findings of statements that cannot be read at the moment, from before. */
+  readonly waiting: ReadonlyMap<Segment, readonly Standing[]>;
 }
 
 export interface Repair {
@@ -21,51 +22,75 @@ export interface Repair {
   readonly lesson: string | undefined;
 }
 
-/** A checked document: statements, what was found, and whether a comment ignores a rule for a statement. */
+/** A checked document: what was found in its statements, and whether a comment ignores a rule for a statement. */
 export interface Checked {
-  readonly statements: readonly PlacedStatement[];
-  readonly findings: readonly Finding[];
+  readonly document: Document;
+  readonly groups: readonly FindingGroup[];
   readonly ignored: (rule: string, statement: number) => boolean;
 }
 
 /**
  * Watches one document and tells which findings an edit inside their statement made disappear. A statement that was deleted or
  * replaced by another kind, a comment that ignores, and changes elsewhere (configuration, other files) are no repairs.
+ * It looks at the statements that were edited only.
  */
 export class RepairWatch {
   #state: State | undefined;
 
   /** Takes the next checked state of the document. */
-  next(checked: Checked): readonly Repair[] {
+  next({ document, groups, ignored }: Checked): readonly Repair[] {
     const before = this.#state;
-    const standing = standingOf(checked);
+    const waiting = new Map(before?.waiting);
+    this.#state = { document, groups, waiting };
+    if (before === undefined) return [];
+    const edited = editedBetween(before.document.segments, document.segments);
+    const older = standingOf(before, edited.first, edited.oldEnd);
+    const newer = standingOf({ document, groups, waiting: new Map() }, edited.first, edited.end);
     const repairs: Repair[] = [];
-    const placeNow = before === undefined ? () => undefined : counterparts(before.statements, checked.statements);
-    for (const [index, older] of before?.standing ?? []) {
-      const now = placeNow(index);
-      const statement = now === undefined ? undefined : checked.statements[now]?.statement;
-      if (now === undefined || statement === undefined) continue;
-      for (const one of older) {
-        if ((standing.get(now) ?? []).some(({ rule }) => rule === one.rule)) continue;
-        if (statement.error !== undefined) standing.set(now, [...(standing.get(now) ?? []), one]);
-        else if (statement.text !== one.text && tagOf(statement) === one.tag && !checked.ignored(one.rule, now)) repairs.push({ rule: one.rule, lesson: one.lesson });
-      }
+    const placeNow = counterparts(before.document.segments.slice(edited.first, edited.oldEnd), document.segments.slice(edited.first, edited.end));
+    for (const [place, stood] of older) {
+      const gone = before.document.segments[edited.first + place];
+      if (gone !== undefined) waiting.delete(gone);
+      const now = placeNow(place);
+      const segment = now === undefined ? undefined : document.segments[edited.first + now];
+      if (now === undefined || segment === undefined) continue;
+      const { statement } = segment;
+      const missing = stood.filter((one) => !(newer.get(now) ?? []).some(({ rule }) => rule === one.rule));
+      if (missing.length > 0 && statement.error !== undefined) waiting.set(segment, missing);
+      else for (const one of missing) if (statement.text !== one.text && tagOf(statement) === one.tag && !ignored(one.rule, edited.first + now)) repairs.push({ rule: one.rule, lesson: one.lesson });
     }
-    this.#state = { statements: checked.statements, standing };
     return repairs;
   }
 }
 
-function standingOf({ statements, findings }: Checked): Map<number, readonly Standing[]> {
+/** Where two lists differ: segments that an edit did not touch are the same objects. */
+function editedBetween(before: readonly Segment[], after: readonly Segment[]): { readonly first: number; readonly oldEnd: number; readonly end: number } {
+  const shorter = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < shorter && before[first] === after[first]) first++;
+  let tail = 0;
+  while (tail < shorter - first && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { first, oldEnd: before.length - tail, end: after.length - tail };
+}
+
+/** What stands in the segments from `first` to before `end`, by their place after `first`. */
+function standingOf({ document: { segments, starts }, groups, waiting }: State, first: number, end: number): ReadonlyMap<number, readonly Standing[]> {
+  const places = new Map<number, number>();
   const standing = new Map<number, readonly Standing[]>();
-  let index = 0;
-  // Findings come sorted by place.
-  for (const { rule, lesson, span } of findings) {
-    while (index < statements.length && (statements[index]?.full.end ?? 0) < span.start) index++;
-    const placed = statements[index];
-    if (placed === undefined || placed.span.start > span.start || placed.statement.error !== undefined) continue;
-    const entry = { rule, lesson, text: placed.statement.text, tag: tagOf(placed.statement) };
-    standing.set(index, [...(standing.get(index) ?? []), entry]);
+  for (let index = first; index < end; index++) {
+    const segment = segments[index];
+    if (segment === undefined) continue;
+    places.set((starts[index] ?? 0) + segment.span.start, index - first);
+    const waits = waiting.get(segment);
+    if (waits !== undefined) standing.set(index - first, waits);
+  }
+  for (const { start, findings } of groups) {
+    const place = places.get(start);
+    const statement = place === undefined ? undefined : segments[first + place]?.statement;
+    if (place === undefined || statement === undefined || statement.error !== undefined) continue;
+    // A finding of the file itself counts from the file's start, where a statement may stand too.
+    const found = findings.filter(({ span }) => span.start < statement.text.length).map(({ rule, lesson }): Standing => ({ rule, lesson, text: statement.text, tag: tagOf(statement) }));
+    standing.set(place, [...(standing.get(place) ?? []), ...found]);
   }
   return standing;
 }
@@ -74,26 +99,15 @@ function tagOf({ tree }: Statement): string {
   return tree === undefined ? '' : (Object.keys(tree)[0] ?? '');
 }
 
-/** Tells where a statement is now: statements are one object per text, so equal ends of both lists are found by identity. */
-function counterparts(before: readonly PlacedStatement[], after: readonly PlacedStatement[]): (index: number) => number | undefined {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head]?.statement === after[head]?.statement) head++;
-  let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail]?.statement === after[after.length - 1 - tail]?.statement) tail++;
-  const [changedBefore, changedAfter] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
-  const matched = changedBefore.length === changedAfter.length ? undefined : matchByStart(changedBefore, changedAfter);
-  return (index) => {
-    if (index < head) return index;
-    if (index >= before.length - tail) return index + after.length - before.length;
-    if (matched === undefined) return index;
-    const position = matched[index - head];
-    return position === undefined ? undefined : position + head;
-  };
+/** Tells where each of the edited statements is now. */
+function counterparts(before: readonly Segment[], after: readonly Segment[]): (place: number) => number | undefined {
+  if (before.length === after.length) return (place) => place;
+  const matched = matchByStart(before, after);
+  return (place) => matched[place];
 }
 
 /** Among lists of different length, the statement that starts with the same words is the same one, in order. */
-function matchByStart(before: readonly PlacedStatement[], after: readonly PlacedStatement[]): readonly (number | undefined)[] {
+function matchByStart(before: readonly Segment[], after: readonly Segment[]): readonly (number | undefined)[] {
   const places = new Map<string, number[]>();
   for (const [index, { statement }] of after.entries()) {
     const words = firstWords(statement);

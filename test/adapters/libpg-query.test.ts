@@ -54,6 +54,31 @@ describe('libpg-query', function () {
     assert.equal(outcome.offset, 10);
   });
 
+  it('reads over comments where the grammar looks a token ahead', () => {
+    const rest = [
+      'SELECT * FROM t WHERE a NOT /* é🙂 */ IN (1)', 'SELECT * FROM t WHERE a NOT -- é🙂\n BETWEEN 1 AND 2', "SELECT a NOT /* x /* y */ */ LIKE 'b--c' FROM t",
+      'SELECT a FROM t ORDER BY a NULLS /* é */ FIRST', 'CREATE TABLE t (at timestamp WITH /* é */ TIME ZONE)', "SELECT U&'d\\0061t' /* é */ UESCAPE '\\'",
+    ];
+    for (const sql of rest) {
+      const outcome = parser.parse(`${sql};\nSELECT '🙂', answer`);
+      assert.ok(outcome.ok, sql);
+      assert.equal(outcome.statements.length, 2);
+      assert.equal(outcome.statements[1]?.stmt_location, sql.length + 2);
+      const found: number[] = [];
+      if (outcome.statements[1]?.stmt) walk(outcome.statements[1].stmt, (tag, node) => {
+        if (tag === 'ColumnRef' && 'location' in node && typeof node.location === 'number') found.push(node.location);
+      });
+      assert.deepEqual(found, [sql.length + ";\nSELECT '🙂', ".length]);
+    }
+  });
+
+  it('still rejects what is wrong beside its comments, where it stands', () => {
+    const sql = 'SELECT a NOT /* é🙂 */ IN (1) FRM t';
+    assert.equal(parser.parse(sql).ok, false);
+    for (const wrong of ['SELECT a NOT /* b IN (1)', 'SELECT /* é🙂 */ FRM FRM FRM', "SELECT a NOT '/* */' IN (1)"]) assert.equal(parser.parse(wrong).ok, false, wrong);
+    assert.deepEqual(parser.parse('SELECT /* é🙂 */ 1 +'), { ok: false, message: 'syntax error at end of input', offset: 20 });
+  });
+
   it('accepts empty text and comments as no statement', () => {
     for (const sql of ['', '  ', '-- x', ';']) assert.deepEqual(parser.parse(sql), { ok: true, statements: [] });
   });

@@ -17,15 +17,25 @@ describe('news for our client', function () {
   const start = async (text: string) => {
     client = await Client.start({ extension: true });
     await client.open(uri, text);
-    await client.diagnostics(uri);
+    await rules();
+  };
+  const statuses = () => client.news<Status>('sqlCoach/status');
+  let told = 0;
+  /** The rules of the findings, when the news of them has come too: nobody waits for it but a test. Asked once after each change. */
+  const rules = async (of = uri) => {
+    const found = await client.rules(of);
+    await client.until(() => statuses().length > told, 'a status');
+    told = statuses().length;
+    return found;
   };
   const repaired = () => client.news<{ rule: string; lesson: string | null }>('sqlCoach/repaired');
+  beforeEach(() => (told = 0));
   afterEach(() => client.kill());
 
   it('tells of a repaired finding, with its lesson', async () => {
     await start(index);
     await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
-    assert.deepEqual(await client.rules(uri), []);
+    assert.deepEqual(await rules(), []);
     assert.deepEqual(repaired().map((repair) => repair.rule), [rule]);
     assert.ok(repaired()[0]?.lesson);
   });
@@ -36,7 +46,7 @@ describe('news for our client', function () {
     for (const letter of ' CONCURRENTLY') {
       await client.edit(uri, typed, typed + letter);
       typed += letter;
-      await client.diagnostics(uri);
+      await rules();
       if (typed !== 'INDEX CONCURRENTLY') assert.deepEqual(repaired(), [], typed);
     }
     assert.equal(repaired().length, 1);
@@ -45,22 +55,22 @@ describe('news for our client', function () {
   it('counts a fix that adds a statement', async () => {
     await start('ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES customers (id);\nSELECT 1;');
     await client.edit(uri, 'customers (id)', 'customers (id) NOT VALID;\n\nALTER TABLE orders VALIDATE CONSTRAINT c');
-    await client.diagnostics(uri);
+    await rules();
     assert.ok(repaired().some((repair) => repair.rule === 'adding-foreign-key-constraint'), JSON.stringify(await client.rules(uri)));
   });
 
   it('is silent about comments that ignore, statements that go, and other statements instead', async () => {
     await start(`${index}\nSELECT 1;`);
     await client.edit(uri, index, `-- sql-coach-ignore ${rule}: small\n${index}`);
-    assert.deepEqual(await client.rules(uri), []);
+    assert.deepEqual(await rules(), []);
     await client.edit(uri, `-- sql-coach-ignore ${rule}: small\n`, '');
-    assert.deepEqual(await client.rules(uri), [rule]);
+    assert.deepEqual(await rules(), [rule]);
     await client.edit(uri, index, 'DROP VIEW v;');
-    await client.diagnostics(uri);
+    await rules();
     await client.edit(uri, 'DROP VIEW v;', index);
-    await client.diagnostics(uri);
+    await rules();
     await client.edit(uri, `${index}\n`, '');
-    await client.diagnostics(uri);
+    await rules();
     assert.deepEqual(repaired(), []);
   });
 
@@ -68,26 +78,26 @@ describe('news for our client', function () {
     const project = new Project();
     client = await Client.start({ extension: true, folders: [project.folder] });
     await client.open(project.uri('a.sql'), index);
-    assert.deepEqual(await client.rules(project.uri('a.sql')), [rule]);
+    assert.deepEqual(await rules(project.uri('a.sql')), [rule]);
     project.write('sqlcoach.json', `{ "rules": { "${rule}": "off" } }`);
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: project.uri('sqlcoach.json'), type: 1 }] });
     await client.until(() => client.refreshes > 0, 'a refresh');
-    assert.deepEqual(await client.rules(project.uri('a.sql')), []);
+    assert.deepEqual(await rules(project.uri('a.sql')), []);
     assert.deepEqual(repaired(), []);
     project.remove();
   });
 
   it('says in the status what was found, or why nothing was looked for', async () => {
     await start(index);
-    const status = () => client.news<Status>('sqlCoach/status').at(-1);
+    const status = () => statuses().at(-1);
     assert.deepEqual(status(), { uri, text: '1 error', detail: 'PostgreSQL 18', migration: false });
     await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
-    await client.diagnostics(uri);
+    await rules();
     assert.equal(status()?.text, 'No findings');
     client.settings = { enable: false };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.until(() => client.refreshes > 0, 'a refresh');
-    await client.diagnostics(uri);
+    await rules();
     assert.equal(status()?.text, 'Not checked');
   });
 

@@ -83,6 +83,13 @@ export function replaceRelation(state: State, old: Relation | undefined, now: Re
   else state.relations.delete(key);
 }
 
+/** Removes the relations, types and routines of a schema. */
+export function clearSchema(state: State, schema: string): void {
+  for (const relation of state.relations.values()) if (relation.schema === schema) replaceRelation(state, relation, undefined);
+  for (const type of state.types.values()) if (type.schema === schema) state.types.delete(keyOf(type));
+  for (const [routine] of state.routines.values()) if (routine?.schema === schema) state.routines.delete(keyOf(routine));
+}
+
 function trackIndexes({ indexOwners }: State, old: Relation | undefined, now: Relation | undefined): void {
   if (old?.indexes === now?.indexes) return;
   const [removed, added] = difference(old?.indexes ?? [], now?.indexes ?? []);
@@ -117,9 +124,10 @@ function trackDependents({ dependents }: State, old: Relation | undefined, now: 
     && old?.policies === now?.policies && old?.rules === now?.rules;
   const relation = now ?? old;
   if (same || !relation) return;
-  const key = keyOf(relation);
   const before = targetsOf(old);
   const after = targetsOf(now);
+  if (before.size === 0 && after.size === 0) return;
+  const key = keyOf(relation);
   for (const target of before) if (!after.has(target)) setDependents(dependents, target, (dependents.get(target) ?? []).filter((dependent) => dependent !== key));
   for (const target of after) if (!before.has(target)) setDependents(dependents, target, [...(dependents.get(target) ?? []), key]);
 }
@@ -129,14 +137,19 @@ function setDependents(dependents: SharedMap<readonly string[]>, target: string,
   else dependents.delete(target);
 }
 
+const noTargets: ReadonlySet<string> = new Set();
+
 function targetsOf(relation: Relation | undefined): ReadonlySet<string> {
+  if (!relation) return noTargets;
+  const { parents, reads, constraints, policies, rules, ownedBy } = relation;
+  if (parents.length + reads.length + policies.length + rules.length === 0 && ownedBy === undefined && !constraints.some(({ kind }) => kind === 'foreign')) return noTargets;
   const targets = new Set<string>();
-  if (!relation) return targets;
-  for (const name of relation.parents) targets.add(keyOf(name));
-  for (const name of relation.reads) targets.add(keyOf(name));
-  for (const constraint of relation.constraints) if (constraint.kind === 'foreign') targets.add(keyOf(constraint.references));
-  for (const { reads } of [...relation.policies, ...relation.rules]) for (const name of reads) targets.add(keyOf(name));
-  if (relation.ownedBy) targets.add(keyOf(relation.ownedBy));
+  for (const name of parents) targets.add(keyOf(name));
+  for (const name of reads) targets.add(keyOf(name));
+  for (const constraint of constraints) if (constraint.kind === 'foreign') targets.add(keyOf(constraint.references));
+  for (const policy of policies) for (const name of policy.reads) targets.add(keyOf(name));
+  for (const rule of rules) for (const name of rule.reads) targets.add(keyOf(name));
+  if (ownedBy) targets.add(keyOf(ownedBy));
   return targets;
 }
 

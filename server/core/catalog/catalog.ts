@@ -1,7 +1,7 @@
-import { changedEntries, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
+import { changedEntries, clearSchema, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
-import { splitSearchPath } from './search-path';
+import { orElse, splitSearchPath } from './search-path';
 import { redoSession } from './session-writes';
 import type { SharedMap } from './shared-map';
 
@@ -21,7 +21,7 @@ export class Catalog implements CatalogView {
   #defaults: ReadonlyMap<string, string>;
   #savepoints: readonly Savepoint[];
   #observation: Observation | undefined;
-  /** False where there is certainly no temporary relation, so that a new session need not look for them. */
+  /** False where there is certainly nothing temporary, so that nobody need look for it. */
   #mayHaveTemporary: boolean;
 
   constructor(from?: Catalog) {
@@ -71,9 +71,8 @@ export class Catalog implements CatalogView {
   /** The entries in which two catalogs differ, as observations name them; undefined where they stand in different transactions. */
   changedFrom(other: Catalog): ReadonlySet<string> | undefined {
     if (this.#savepoints !== other.#savepoints && (this.#savepoints.length > 0 || other.#savepoints.length > 0)) return undefined;
-    const changed = new Set(changedEntries(this.#state, other.#state));
-    for (const key of [...differentSettings(this.#local, other.#local), ...differentSettings(this.#defaults, other.#defaults)]) changed.add(entryOf('settings', key));
-    return changed;
+    const settings = [...differentSettings(this.#local, other.#local), ...differentSettings(this.#defaults, other.#defaults)];
+    return new Set([...changedEntries(this.#state, other.#state), ...settings.map((key) => entryOf('settings', key))]);
   }
 
   relation(name: Reference): Relation | undefined {
@@ -100,7 +99,7 @@ export class Catalog implements CatalogView {
 
   /** Those that are not the same as in another catalog, which has mostly the same ones. In no particular order; those that are gone are left out. */
   changedRelations(since: Catalog): readonly Relation[] {
-    return [...this.#state.relations.changed(since.#state.relations)].flatMap((key) => this.#state.relations.get(key) ?? []);
+    return this.#state.relations.changed(since.#state.relations).flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
   types(): readonly UserType[] {
@@ -155,6 +154,7 @@ export class Catalog implements CatalogView {
   }
 
   putType(type: UserType): void {
+    this.#mayHaveTemporary ||= type.schema === temporarySchema;
     this.#state.types.set(keyOf(type), type);
   }
 
@@ -164,6 +164,7 @@ export class Catalog implements CatalogView {
 
   /** Replaces all routines of a name; none removes the name. */
   putRoutines(name: QualifiedName, routines: readonly Routine[]): void {
+    this.#mayHaveTemporary ||= name.schema === temporarySchema;
     if (routines.length > 0) this.#state.routines.set(keyOf(name), routines);
     else this.#state.routines.delete(keyOf(name));
   }
@@ -224,13 +225,11 @@ export class Catalog implements CatalogView {
     this.#state.settings.clear();
   }
 
-  /** Forgets what ends with a connection: settings, an open transaction, temporary tables. */
+  /** Forgets what ends with a connection: settings, an open transaction, what is temporary. */
   startSession(): void {
     this.commit();
     this.resetSettings();
-    if (!this.#mayHaveTemporary) return;
-    const temporary = this.relations().filter(({ schema }) => schema === temporarySchema);
-    for (const relation of temporary) this.removeRelation(relation);
+    if (this.#mayHaveTemporary) clearSchema(this.#state, temporarySchema);
     this.#mayHaveTemporary = false;
   }
 
@@ -285,9 +284,10 @@ export class Catalog implements CatalogView {
     return this.searchPath[0] ?? defaultSchema;
   }
 
+  /** Whoever watches wants to know that there was nothing temporary. */
   #lookupPath(): readonly string[] {
-    const path = this.searchPath;
-    return [temporarySchema, ...(path.length > 0 ? path : [defaultSchema])];
+    const path = orElse(this.searchPath, defaultSchema);
+    return this.#mayHaveTemporary || this.#observation !== undefined ? [temporarySchema, ...path] : path;
   }
 
   #find<T extends {}>(map: SharedMap<T>, name: Reference): T | undefined {

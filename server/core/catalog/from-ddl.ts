@@ -15,7 +15,7 @@ import { rename, setSchema } from './ddl/rename';
 import { alterFunction, createFunction } from './ddl/routines';
 import { fill, fillCommonTables, truncate } from './ddl/rows';
 import { alterSequence, createSequence } from './ddl/sequences';
-import { alterDatabaseSet, controlTransaction, selectSetConfig, setVariable } from './ddl/settings';
+import { alterDatabaseSet, controlTransaction, deallocate, preparedStatement, prepareStatement, selectSetConfig, setVariable } from './ddl/settings';
 import { createTrigger } from './ddl/triggers';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './ddl/user-types';
 
@@ -72,6 +72,12 @@ const appliers: Appliers = {
   CopyStmt: (change, node) => node.is_from && fill(change, node.relation),
   TruncateStmt: truncate,
   DoStmt: (change, node) => applyBlock(change, blockOf(node), applyNode),
+  PrepareStmt: prepareStatement,
+  DeallocateStmt: deallocate,
+  ExecuteStmt: (change, node) => {
+    const query = preparedStatement(change.catalog, change.statement.reader, node);
+    if (query) applyNode(change, query);
+  },
   CallStmt: (change, node) => applyCalls(change, { CallStmt: node }, applyNode),
 };
 
@@ -126,7 +132,7 @@ function applyNode(change: Change, tree: Node): void {
   apply?.(change, (tree as Record<string, unknown>)[tag]);
 }
 
-const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|execute|security)\b/i;
+const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|security)\b/i;
 const selectWithEffect = /\b(?:into|set_config|insert|update|merge)\b/i;
 /** From the first letter of a word only: else a long word without a parenthesis would be read again from each of its letters. */
 const calledName = /(?<![\p{L}\p{N}_$])([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/giu;

@@ -61,6 +61,10 @@ export interface Index {
   readonly where: Node | undefined;
   /** The constraint that owns it, if any. */
   readonly constraint: string | undefined;
+  /** Made ON ONLY a partitioned table: only those indexes of its partitions belong to it that were attached. */
+  readonly onOnly?: true;
+  /** Attached to an index that was made ON ONLY. */
+  readonly attached?: true;
   readonly origin: Origin;
 }
 

@@ -5,3 +5,8 @@ export function splitSearchPath(value: string): readonly string[] {
     .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()))
     .filter((name) => name !== '' && name !== '$user' && name !== 'pg_catalog');
 }
+
+/** The schemas of a path; the usual one where none is left. */
+export function orElse(path: readonly string[], usual: string): readonly string[] {
+  return path.length > 0 ? path : [usual];
+}

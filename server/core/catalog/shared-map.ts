@@ -91,15 +91,26 @@ export class SharedMap<V extends {}> {
   }
 
   /** Keys whose values differ, by identity. Costs what was changed since the last common base; nothing between forks that nobody changed. */
-  *changed(other: SharedMap<V>): Generator<string> {
-    if (this.#base === other.#base) {
-      if (this.#changes === other.#changes) return;
-      for (const key of new Set([...this.#changes.entries.keys(), ...other.#changes.entries.keys()])) if (this.#at(key) !== other.#at(key)) yield key;
-      return;
+  changed(other: SharedMap<V>): readonly string[] {
+    const changed: string[] = [];
+    if (this.#base !== other.#base) {
+      const [mine, theirs] = [this.#merged(), other.#merged()];
+      mine.forEach((value, key) => {
+        if (theirs.get(key) !== value) changed.push(key);
+      });
+      theirs.forEach((_, key) => {
+        if (!mine.has(key)) changed.push(key);
+      });
+    } else if (this.#changes !== other.#changes) {
+      const [mine, theirs] = [this.#changes.entries, other.#changes.entries];
+      mine.forEach((value, key) => {
+        if (theirs.get(key) !== value && this.#at(key) !== other.#at(key)) changed.push(key);
+      });
+      theirs.forEach((_, key) => {
+        if (!mine.has(key) && this.#at(key) !== other.#at(key)) changed.push(key);
+      });
     }
-    const [mine, theirs] = [this.#merged(), other.#merged()];
-    for (const [key, value] of mine) if (theirs.get(key) !== value) yield key;
-    for (const key of theirs.keys()) if (!mine.has(key)) yield key;
+    return changed;
   }
 
   #at(key: string): V | undefined {

@@ -1,6 +1,7 @@
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import { suspects } from '../document/document';
+import type { Made } from '../migrations/history';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
 import type { RegisteredRule, Report } from '../rules/rule';
@@ -11,7 +12,7 @@ import { dialectReports } from './engine-reports';
 import { levelOf, toFinding } from './file-findings';
 import { Groups, resultOf } from './finding-groups';
 import type { StatementRecord } from './read-statement';
-import { isSameSetting, nothingRead, readChanged, startReading, type LastCheck, type Progress, type Reread } from './reread-changed';
+import { isSameSetting, nothingRead, readChanged, startReading, type LastCheck, type Moved, type Progress, type Reread } from './reread-changed';
 import { surroundings } from './transaction';
 import { unusedIgnoreReports } from './unused-ignores';
 
@@ -24,8 +25,8 @@ export function* checkFile(request: CheckRequest, rules: RuleSet): Generator<und
 
 /** A file whose statements were read. */
 export interface ReadFile {
-  /** The catalog after its statements; undefined where they were not followed. */
-  readonly after: Catalog | undefined;
+  /** The catalogs before and after its statements; undefined where they were not followed. */
+  readonly made: Made | undefined;
   /** The rest, which asks for the end of the history. */
   finish(): CheckResult;
 }
@@ -40,15 +41,15 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
   if (document.otherDialect !== undefined) {
     const groups = new Groups(document);
     groups.add(findingsOf(request, dialectReports(document.otherDialect, rules)), undefined);
-    return { after: undefined, finish: () => finish(request, rules, groups, []) };
+    return { made: undefined, finish: () => finish(request, rules, groups, []) };
   }
-  const last = lastOf(request);
+  const { last, moved } = lastOf(request);
   const around = surroundings(document, request.parts ?? noParts, request.transaction);
-  const reread = yield* remembered(request, startReading({ request, rules, around }, last));
+  const reread = yield* remembered(request, startReading({ request, rules, around }, last, moved));
   return {
-    after: reread.after.up,
+    made: { before: reread.start.up, after: reread.after.up },
     finish() {
-      const end = checkEnd(reread, last);
+      const end = checkEnd(reread, moved === undefined ? last : { ...last, end: undefined });
       if (memory !== undefined) memory.last = lastCheck(reread, end);
       const groups = gather(request, reread.records);
       for (const { place, findings } of endingFindings(end, reread)) groups.add(findings, place);
@@ -62,12 +63,14 @@ function lastCheck({ request, numbers, start, records, around, after, before }: 
 }
 
 /** The last check, where this one can go on from it. */
-function lastOf(request: CheckRequest): LastCheck {
+function lastOf(request: CheckRequest): { readonly last: LastCheck; readonly moved: Moved | undefined } {
   const { history, memory } = request;
   const known = memory?.last !== undefined && isSameSetting(request, memory.last.request) ? memory.last : undefined;
-  if (known?.request.history === history && known !== undefined) return known;
+  if (known !== undefined && known.request.history === history) return { last: known, moved: undefined };
   const start = startOf(request);
-  return known !== undefined && start.changedFrom(known.start.up)?.size === 0 ? known : nothingRead(request, new Catalogs(start));
+  const changed = known === undefined ? undefined : start.changedFrom(known.start.up);
+  if (known === undefined || changed === undefined) return { last: nothingRead(request, new Catalogs(start)), moved: undefined };
+  return { last: known, moved: changed.size === 0 ? undefined : { start: new Catalogs(start), changed } };
 }
 
 function startOf({ file, history, parts }: CheckRequest): Catalog {
@@ -79,8 +82,9 @@ function startOf({ file, history, parts }: CheckRequest): Catalog {
 function* remembered(request: CheckRequest, progress: Progress): Generator<undefined, Reread> {
   const { memory } = request;
   if (memory === undefined) return yield* readChanged(progress);
-  const { last, records, reading, catalogs, before } = progress;
-  const [first, known] = [records.length, memory.last];
+  const { last, records, reading, catalogs, first, moved } = progress;
+  const known = memory.last;
+  const before = moved.size === 0 ? { index: first, catalogs: progress.before } : undefined;
   const soFar = () => resultOf(gather(request, records).all, crashesOf(records));
   memory.soFar = soFar;
   let finished = false;
@@ -92,7 +96,7 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
     // A check of a newer text may have begun, or even be done, before this one was stopped.
     if (memory.soFar === soFar) memory.soFar = undefined;
     if (!finished && memory.last === known && progress.oldEnd === last.records.length && records.length > last.records.length) {
-      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: last.start, records, segments: request.document.segments, around: reading.around, after: catalogs, before: { index: first, catalogs: before }, end: undefined };
+      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: progress.start, records, segments: request.document.segments, around: reading.around, after: catalogs, before, end: undefined };
     }
   }
 }

@@ -16,6 +16,6 @@ function readWhole(request: CheckRequest, rules: RuleSet): ReadFile {
   let step = reading.next();
   while (step.done !== true) step = reading.next();
   const { file, document, parts, history } = request;
-  if (history !== undefined && parts !== undefined && step.value.after !== undefined) history.reached({ path: file, document, parts }, step.value.after);
+  if (history !== undefined && parts !== undefined && step.value.made !== undefined) history.reached({ path: file, document, parts }, step.value.made);
   return step.value;
 }

@@ -139,9 +139,11 @@ function isSameCatalog(a: Catalog, b: Catalog): boolean {
   return a === b || a.changedFrom(b)?.size === 0;
 }
 
-function catalogAtEnd({ request, sameEffects }: Reread, last: LastCheck, after: Catalog): Catalog {
+function catalogAtEnd({ request, start, sameEffects }: Reread, last: LastCheck, after: Catalog): Catalog {
   const { file, document, history, parts }: CheckRequest = request;
   if (history === undefined || parts === undefined || !history.has(file)) return after;
   if (last.end !== undefined && sameEffects && last.request.history === history) return last.end.atEnd;
-  return history.atEnd({ path: file, document, parts });
+  const own = { path: file, document, parts };
+  history.reached(own, { before: start.up, after });
+  return history.atEnd(own);
 }

@@ -41,6 +41,12 @@ export interface Reread extends Reading, Pick<LastCheck, 'start' | 'after' | 'be
 export interface Progress {
   readonly reading: Reading;
   readonly last: LastCheck;
+  /** The catalogs before the first statement, and the entries in which they differ from those of the last check. */
+  readonly start: Catalogs;
+  readonly moved: ReadonlySet<string>;
+  /** The first statement that differs. */
+  readonly first: number;
+  /** The catalogs before it at the last check. */
   readonly before: Catalogs;
   readonly catalogs: Catalogs;
   readonly records: StatementRecord[];
@@ -48,8 +54,16 @@ export interface Progress {
   oldEnd: number;
 }
 
+/** The database before the file, where it is another one than at the last check. */
+export interface Moved {
+  readonly start: Catalogs;
+  readonly changed: ReadonlySet<string>;
+}
+
+const unmoved: ReadonlySet<string> = new Set();
+
 /** Finds what differs from the last check: `last` of nothing makes it a check from the beginning. */
-export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck): Progress {
+export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck, moved?: Moved): Progress {
   const { request, around } = reading;
   const { segments } = request.document;
   const { records } = last;
@@ -63,20 +77,22 @@ export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck)
   const oldEnd = records.length - tail;
   const before = catalogsBefore(last, first);
   const numbers = last.numbers.replaced(first, oldEnd, segments.length - tail - first);
-  return { reading: { ...reading, numbers }, last, before, catalogs: before.fork(), records: records.slice(0, first), oldEnd };
+  const known = { reading: { ...reading, numbers }, last, first, before, oldEnd };
+  if (moved === undefined) return { ...known, start: last.start, moved: unmoved, catalogs: before.fork(), records: records.slice(0, first) };
+  return { ...known, start: moved.start, moved: moved.changed, catalogs: moved.start.fork(), records: [] };
 }
 
 /** Reads the statements that differ, then only those whose rules or effects read something that became different by them. */
 export function* readChanged(progress: Progress): Generator<undefined, Reread> {
-  const { reading, last, before, catalogs, records } = progress;
+  const { reading, last, first, before, catalogs, records, moved } = progress;
   const { request } = reading;
-  const first = records.length;
-  const oldFirst = first;
-  const finished = { ...reading, start: last.start, before: { index: first, catalogs: before } };
-  if (first === request.document.segments.length && progress.oldEnd === first) return { ...finished, before: last.before, records: last.records, after: last.after, sameEffects: true };
-  const old = before.fork();
-  for (const record of last.records.slice(oldFirst, progress.oldEnd)) old.redo(record, request.file);
   const end = request.document.segments.length - (last.records.length - progress.oldEnd);
+  const isMoved = moved.size > 0;
+  if (isMoved) yield* readDependent(progress, last.records.slice(0, first), new Set(moved));
+  const finished = { ...reading, start: progress.start, before: { index: first, catalogs: isMoved ? catalogs.fork() : before } };
+  if (!isMoved && first === request.document.segments.length && progress.oldEnd === first) return { ...finished, before: last.before, records: last.records, after: last.after, sameEffects: true };
+  const old = before.fork();
+  for (const record of last.records.slice(first, progress.oldEnd)) old.redo(record, request.file);
   yield* readUpTo(progress, end);
   let changed = progress.oldEnd === last.records.length ? undefined : catalogs.changedFrom(old);
   while (changed === undefined && progress.oldEnd < last.records.length) {
@@ -87,12 +103,14 @@ export function* readChanged(progress: Progress): Generator<undefined, Reread> {
     yield* readUpTo(progress, records.length + 1);
     changed = catalogs.changedFrom(old);
   }
-  const [removed, added] = [last.records.slice(oldFirst, progress.oldEnd), records.slice(first)];
-  if (changed !== undefined && (changed.size === 0 || writeTheSame(removed, added))) {
-    const sameEffects = [...removed, ...added].every(({ effect }) => effect.writes.length === 0);
+  const [removed, added] = [last.records.slice(first, progress.oldEnd), records.slice(first)];
+  const same = !isMoved && writeTheSame(removed, added);
+  if (changed !== undefined && (changed.size === 0 || same)) {
+    // A statement that came into another section or went out of one may count in the history no more.
+    const sameEffects = (same && removed.length === added.length && removed.every(({ around }, index) => around === added[index]?.around)) || [...removed, ...added].every(({ effect }) => effect.writes.length === 0);
     return { ...finished, records: records.concat(last.records.slice(progress.oldEnd)), after: last.after, sameEffects };
   }
-  if (changed !== undefined) yield* readDependent(progress, new Set(changed));
+  if (changed !== undefined) yield* readDependent(progress, last.records.slice(progress.oldEnd), new Set(changed));
   return { ...finished, records, after: catalogs, sameEffects: false };
 }
 
@@ -104,16 +122,16 @@ function catalogsBefore(last: LastCheck, index: number): Catalogs {
   return catalogs;
 }
 
-function* readUpTo({ reading, catalogs, records }: Progress, end: number): Generator<undefined, void> {
+function* readUpTo({ reading: { request, rules, around, numbers }, catalogs, records }: Progress, end: number): Generator<undefined, void> {
   while (records.length < end) {
-    records.push(readStatement({ ...reading, catalogs, index: records.length }));
+    records.push(readStatement({ request, rules, around, numbers, catalogs, index: records.length }));
     yield;
   }
 }
 
 /** The statements behind an edit that changed the catalog. */
-function* readDependent({ reading, last, catalogs, records, oldEnd }: Progress, changed: Set<string>): Generator<undefined, void> {
-  for (const record of last.records.slice(oldEnd)) {
+function* readDependent({ reading, catalogs, records }: Progress, unread: readonly StatementRecord[], changed: Set<string>): Generator<undefined, void> {
+  for (const record of unread) {
     const toRead = { ...reading, catalogs, index: records.length };
     if (record.effect.dependsOn(changed)) {
       const now = readStatement(toRead);

@@ -22,7 +22,6 @@ interface EndOfFile {
 }
 
 interface CutSegment extends Segment {
-  readonly text: string;
   /** True where the cut depends on text far behind it, so that any later edit may move it. */
   readonly open: boolean;
   /** True for COPY … FROM stdin, whose data may follow. */

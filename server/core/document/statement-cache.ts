@@ -35,7 +35,7 @@ export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimi
   const limits = { ...defaultLimits, ...asked };
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
-  const reader = createBodyReader(parser);
+  const readers: Readers = { parser, trees, reader: createBodyReader(parser) };
   return {
     statement(kind, text) {
       const key = `${kind}:${text}`;
@@ -43,7 +43,7 @@ export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimi
       if (known !== undefined) return known;
       // Cut from the key: a part of the file's text would keep the whole of it in memory as long as the statement is remembered.
       const own = key.slice(kind.length + 1);
-      const statement = kind === 'sql' ? sqlStatement(own, { parser, trees, reader }) : plainStatement(kind, own);
+      const statement = kind === 'sql' ? new SqlStatement(own, readers) : plainStatement(kind, own);
       statements.set(key, statement, text.length + overhead);
       return statement;
     },
@@ -67,35 +67,60 @@ interface Readers {
   readonly reader: BodyReader;
 }
 
-function sqlStatement(text: string, { parser, trees, reader }: Readers): Statement {
-  let parsed: Parsed | undefined;
-  const parse = (): Parsed => {
-    if (parsed !== undefined) return parsed;
-    const outcome = parseStatement(text, parser);
-    if (outcome.tree !== undefined) trees.set(statement, outcome.tree, text.length + overhead);
-    parsed = { masked: outcome.masked, placeholders: outcome.placeholders, error: outcome.error };
-    return parsed;
-  };
-  const statement: Statement = {
-    kind: 'sql',
-    text,
-    reader,
-    get masked() { return parse().masked; },
-    get placeholders() { return parse().placeholders; },
-    get error() { return parse().error; },
-    get tree() {
-      if (parse().error !== undefined || parse().masked.trim() === '') return undefined;
-      const kept = trees.get(statement);
-      if (kept !== undefined) return kept;
-      const { masked, placeholders } = parse();
-      const { tree } = singleTree(parser, masked);
-      if (tree !== undefined) numberParameters(tree, text, placeholders);
-      if (tree !== undefined) trees.set(statement, tree, text.length + overhead);
-      return tree;
-    },
-  };
-  return statement;
+/** A class, so that the engine sees all statements as one shape: getters of a literal would be others for each. */
+class SqlStatement implements Statement {
+  readonly kind = 'sql';
+  readonly text: string;
+  readonly reader: BodyReader;
+  readonly #readers: Readers;
+  #parsed: Parsed | undefined;
+
+  constructor(text: string, readers: Readers) {
+    this.text = text;
+    this.reader = readers.reader;
+    this.#readers = readers;
+  }
+
+  get masked(): string {
+    return this.#parse().masked;
+  }
+
+  get placeholders(): readonly Placeholder[] {
+    return this.#parse().placeholders;
+  }
+
+  get error(): SyntaxError | undefined {
+    return this.#parse().error;
+  }
+
+  get tree(): Node | undefined {
+    const { error, masked, placeholders } = this.#parse();
+    if (error !== undefined || masked.trim() === '') return undefined;
+    const { trees, parser } = this.#readers;
+    const kept = trees.get(this);
+    if (kept !== undefined) return kept;
+    const { tree } = singleTree(parser, masked);
+    if (tree !== undefined) {
+      numberParameters(tree, this.text, placeholders);
+      this.#keep(tree);
+    }
+    return tree;
+  }
+
+  #parse(): Parsed {
+    if (this.#parsed !== undefined) return this.#parsed;
+    const { tree, masked, placeholders, error } = parseStatement(this.text, this.#readers.parser);
+    if (tree !== undefined) this.#keep(tree);
+    this.#parsed = { masked, placeholders, error };
+    return this.#parsed;
+  }
+
+  #keep(tree: Node): void {
+    this.#readers.trees.set(this, tree, this.text.length + overhead);
+  }
 }
+
+const none: readonly Placeholder[] = [];
 
 interface Outcome {
   readonly tree: Node | undefined;
@@ -108,7 +133,7 @@ interface Outcome {
  */
 function parseStatement(text: string, parser: SqlParser): Outcome & Omit<Parsed, 'error'> {
   const asIs = singleTree(parser, text);
-  const plain = { ...asIs, masked: text, placeholders: [] };
+  const plain = { tree: asIs.tree, error: asIs.error, masked: text, placeholders: none };
   if (asIs.error === undefined) return plain;
   const mask = maskPlaceholders(text, (attempt) => singleTree(parser, attempt).error?.offset);
   if (mask === undefined) return plain;

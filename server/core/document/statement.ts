@@ -59,6 +59,7 @@ export interface IgnoreComment {
  * start, so that a segment which only moves in its file stays the same object.
  */
 export interface Segment extends PlacedStatement {
+  readonly text: string;
   /** UTF-16 units. */
   readonly length: number;
   readonly ignores: readonly IgnoreComment[];
@@ -78,9 +79,14 @@ export interface NotableSegments {
 
 /** A file as it is now. Immutable. */
 export interface Document {
+  /** Put together when first asked for, which costs a copy of the file. */
   readonly text: string;
+  /** UTF-16 units. */
+  readonly length: number;
   /** The file without its end: segments stand one after the other without gaps. */
   readonly segments: readonly Segment[];
+  /** What stands behind the last segment. */
+  readonly end: { readonly text: string };
   /** Where each segment starts, and after the last one where it ends. */
   readonly starts: Int32Array;
   /** The places of the few segments that every check looks at. */

@@ -1,7 +1,7 @@
 import type { Node } from '@pgsql/types';
 import type { Catalog } from '../catalog/catalog';
 import { applyStatement } from '../catalog/from-ddl';
-import type { QualifiedName, Relation } from '../catalog/model';
+import type { Origin, QualifiedName, Relation } from '../catalog/model';
 import type { Statement } from '../document/statement';
 
 export interface ChangedRelations {
@@ -27,8 +27,8 @@ export function changedRelations(statement: Statement, catalog: Catalog): Change
   }).filter(({ schema }) => schema !== 'pg_temp');
   const [old, present] = [namesIn(catalog, touched), namesIn(after, touched)];
   const adopted = adoptedIndexes(tree);
-  const missing = (from: Names, among: Names) => [...from].flatMap(([key, { name, origin }]) => {
-    const isThere = among.has(key) || adopted.has(name.name) || [...among.values()].some((other) => origin !== undefined && other.origin === origin);
+  const missing = (from: Names, among: Names) => [...from].flatMap(([key, { name, origin, table }]) => {
+    const isThere = among.has(key) || adopted.has(name.name) || [...among.values()].some((other) => origin !== undefined && other.origin === origin && other.table === table);
     return isThere ? [] : [name];
   });
   return { creates: missing(present, old), drops: missing(old, present) };
@@ -45,8 +45,10 @@ function adoptedIndexes(tree: Node): ReadonlySet<string> {
 
 interface Own {
   readonly name: QualifiedName;
-  /** Set for relations, which keep it when a block renames or moves them. */
-  readonly origin: Relation['origin'] | undefined;
+  /** Set for what keeps it when a block renames or moves it. */
+  readonly origin: Origin | undefined;
+  /** Of an index: where its table comes from. Indexes of partitions have the origin of the parent's. */
+  readonly table?: Origin;
 }
 
 type Names = ReadonlyMap<string, Own>;
@@ -61,5 +63,5 @@ function ownNames(relation: Relation | undefined): readonly Own[] {
   if (relation === undefined) return [];
   const { schema, name, indexes, assumed, kind, origin } = relation;
   const own: Own = { name: { schema, name }, origin: kind === 'sequence' ? undefined : origin };
-  return [...(assumed ? [] : [own]), ...indexes.map((index) => ({ name: { schema, name: index.name }, origin: undefined }))];
+  return [...(assumed ? [] : [own]), ...indexes.map((index) => ({ name: { schema, name: index.name }, origin: index.origin, table: origin }))];
 }

@@ -1,9 +1,12 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types';
+import { collationOf } from '../catalog/ddl/columns';
 import type { Column, Relation } from '../catalog/model';
 import { columnsIn } from '../sql/column-mentions';
 import { calledFunctions } from '../sql/expression-volatility';
 import { keepsIndexes, typeChangeCost, writtenType, type TypeChange } from '../sql/type-change';
+import { runCalls } from './bodies';
 import { addForeignKey, dropReferences, lockDropped } from './constraints';
+import { inliningIn } from './inlining';
 import { dropReaders } from './readers';
 import { does, doubt, family, lock, referenced, referencing, rewrite, scan, settingOf, type Work } from './work';
 
@@ -50,9 +53,12 @@ function writesRows(work: Work, { contype, generated_kind: kind }: ConstraintNod
 }
 
 function addDefault(work: Work, all: readonly Relation[], value: Node): void {
-  const { volatile, declared, unknown } = calledFunctions(value, work.catalog);
-  if (volatile.length > 0) rewrite(work, all);
-  else if (declared.length > 0 || unknown.length > 0) doubt(work);
+  const { volatile, declared, unknown } = calledFunctions(value, work.catalog, inliningIn(work.catalog, work.statement?.reader));
+  if (volatile.length > 0) {
+    rewrite(work, all);
+    // They are called for every row that is there.
+    runCalls(work, value, false);
+  } else if (declared.length > 0 || unknown.length > 0) doubt(work);
 }
 
 /** A domain with a constraint is checked row by row, which writes the table anew. Its own default is not known here. */
@@ -116,7 +122,7 @@ export function alterColumnType(work: Work, all: readonly Relation[], name: stri
     const cost = typeChangeCost(change);
     if (cost === 'rejected' || cost === 'unknown' || column === undefined) doubt(work);
     if (cost === 'rewrite') rewrite(work, relation);
-    else if (column !== undefined) changeInPlace(work, relation, column, { change, collated: definition.collClause !== undefined });
+    else if (column !== undefined) changeInPlace(work, relation, column, { change, collated: collationOf(definition.collClause) !== column.collation });
     remakeKeys(work, relation, name, cost === 'rewrite');
   }
 }

@@ -1,4 +1,5 @@
-import type { CreateTableAsStmt, DeclareCursorStmt, ExplainStmt, Node } from '@pgsql/types';
+import type { CreateTableAsStmt, DeclareCursorStmt, ExecuteStmt, ExplainStmt, Node } from '@pgsql/types';
+import { preparedStatement } from '../catalog/ddl/settings';
 import { alterTable } from './alter-table';
 import { runCall, runDo } from './bodies';
 import { createFunction, createSchema, prepare } from './definitions';
@@ -115,7 +116,7 @@ export const statements: { readonly [K in StatementTag]: Entry<K> } = {
   DropTableSpaceStmt: 'outside',
   DropUserMappingStmt: 'nothing',
   DropdbStmt: 'outside',
-  ExecuteStmt: { certainty: 'unknown', why: 'The statement that was prepared.' },
+  ExecuteStmt: execute,
   ExplainStmt: explain,
   FetchStmt: { certainty: 'at-least', why: 'The cursor has its locks from when it was declared; functions in its query run only now.' },
   GrantRoleStmt: 'nothing',
@@ -160,13 +161,21 @@ export function applyTree(work: Work, tree: Node): void {
   else if (entry === 'part') doubt(work, 'unknown');
 }
 
+/** What was prepared is locked again, and now it runs. */
+function execute(work: Work, node: ExecuteStmt): void {
+  const query = preparedStatement(work.catalog, work.statement?.reader, node);
+  if (query === undefined) doubt(work, 'unknown');
+  else applyTree(work, query);
+}
+
 /** WITH NO DATA, or where the table is there already, the query is only parsed. */
 function createTableAs(work: Work, { query, into, if_not_exists: ifNotExists }: CreateTableAsStmt): void {
   const { relname: name, schemaname: schema } = into?.rel ?? {};
   const taken = ifNotExists && name !== undefined && work.catalog.isRelationNameTaken(work.catalog.resolveNew({ schema, name }));
   if (into?.skipData || taken) return readToDefine(work, query);
   if (ifNotExists) doubt(work);
-  readBy(work, query);
+  if (query !== undefined && 'ExecuteStmt' in query) execute(work, query.ExecuteStmt);
+  else readBy(work, query);
 }
 
 /** `CURSOR_OPT_HOLD` in src/include/nodes/parsenodes.h. */

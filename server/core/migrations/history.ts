@@ -1,6 +1,6 @@
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import { applyStatement, mayChangeCatalog } from '../catalog/from-ddl';
-import type { Document, PlacedStatement, Statement } from '../document/statement';
+import type { Document, Statement } from '../document/statement';
 import type { MigrationPart } from './unit';
 
 export interface HistoryFile {
@@ -22,8 +22,14 @@ export interface History {
   atEnd(replaced?: HistoryFile): Catalog;
   /** The same history with another text for one file; shares the replay of everything before it. A path that is not part of it changes nothing. */
   with(file: HistoryFile): History;
-  /** Tells the catalog that was made by applying a file's statements to what `before` gave, so that they are not applied again. Nothing may change it later. */
-  reached(file: HistoryFile, after: Catalog): void;
+  /** Tells the catalog that was made by applying a file's statements to what `before` gave, so that they are not applied again. Nothing may change either later. */
+  reached(file: HistoryFile, made: Made): void;
+}
+
+/** What a file makes of a catalog. */
+export interface Made {
+  readonly before: Catalog;
+  readonly after: Catalog;
 }
 
 /** A catalog is kept before every sixteenth file: at most fifteen are replayed again, and memory grows with a sixteenth of the files. */
@@ -101,10 +107,13 @@ class ReplayedHistory implements History {
     });
   }
 
-  reached(file: HistoryFile, after: Catalog): void {
+  reached(file: HistoryFile, { before, after }: Made): void {
     const position = this.#positions.get(file.path);
-    const known = position === undefined ? undefined : this.files[position];
-    if (position === undefined || known?.document !== file.document || known.parts !== file.parts || !countsWhole(file)) return;
+    if (position === undefined || !countsWhole(file)) return;
+    const known = this.files[position];
+    made.set(file.document, { parts: file.parts, before, after });
+    if (!known || !sameEffect(known, file)) return;
+    made.set(known.document, { parts: known.parts, before, after });
     this.#remember({ position: position + 1, catalog: after });
   }
 
@@ -135,23 +144,28 @@ class ReplayedHistory implements History {
   }
 
   #replay(from: Catalog, start: number, end: number): Catalog {
-    const catalog = from.fork();
-    for (const file of this.files.slice(start, end)) replayFile(catalog, file);
-    return catalog;
+    return replayFiles(from, this.files.slice(start, end));
   }
 
   #replayWith(position: number, file: HistoryFile): Catalog {
-    const catalog = this.#at(position);
-    replayFile(catalog, file);
-    for (const later of this.files.slice(position + 1)) replayFile(catalog, later);
-    return catalog;
+    return replayFiles(replayFiles(this.#at(position), [file]), this.files.slice(position + 1));
   }
 }
 
+function replayFiles(from: Catalog, files: readonly HistoryFile[]): Catalog {
+  return files.reduce(replayFile, from.fork());
+}
+
+/** By document: what a check has found that it makes of a catalog, so that it need not be replayed on the same. */
+const made = new WeakMap<Document, Made & Pick<HistoryFile, 'parts'>>();
+
 /** Each file is its own session: a deployment runs the newest files alone, so nothing that an older one SET can be counted on. */
-function replayFile(catalog: Catalog, file: HistoryFile): void {
+function replayFile(catalog: Catalog, file: HistoryFile): Catalog {
   catalog.startSession();
+  const known = made.get(file.document);
+  if (known?.parts === file.parts && catalog.changedFrom(known.before)?.size === 0) return known.after.fork();
   for (const { statement, index } of stepsOf(file)) applyStatement(catalog, statement, { file: file.path, statement: index });
+  return catalog;
 }
 
 const steps = new WeakMap<Document, { readonly parts: readonly MigrationPart[]; readonly steps: readonly Step[] }>();
@@ -161,8 +175,10 @@ function stepsOf({ document, parts }: HistoryFile): readonly Step[] {
   const known = steps.get(document);
   if (known?.parts === parts) return known.steps;
   const ups = parts.filter(({ direction }) => direction === 'up');
-  const found = document.statements.flatMap((placed, index) =>
-    (isInside(placed, ups) && mayChangeCatalog(placed.statement) ? [{ statement: placed.statement, index }] : []));
+  const found: Step[] = [];
+  document.segments.forEach(({ statement }, index) => {
+    if (isInside(startOf(document, index), ups) && mayCount(statement)) found.push({ statement, index });
+  });
   steps.set(document, { parts, steps: found });
   return found;
 }
@@ -170,15 +186,31 @@ function stepsOf({ document, parts }: HistoryFile): readonly Step[] {
 /** Whether a check of the file follows the same statements as the history: those of no part are followed by a check only. */
 function countsWhole({ document, parts }: HistoryFile): boolean {
   const ups = parts.filter(({ direction }) => direction === 'up');
-  return document.statements.every((placed) => {
-    if (!mayChangeCatalog(placed.statement)) return true;
-    const part = parts.find(({ start, end }) => placed.span.start >= start && placed.span.start < end);
-    return ((part?.direction ?? 'up') === 'up') === isInside(placed, ups);
+  return document.segments.every(({ statement }, index) => {
+    if (!mayCount(statement)) return true;
+    const at = startOf(document, index);
+    const part = parts.find(({ start, end }) => at >= start && at < end);
+    return ((part?.direction ?? 'up') === 'up') === isInside(at, ups);
   });
 }
 
-function isInside({ span }: PlacedStatement, parts: readonly MigrationPart[]): boolean {
-  return parts.some(({ start, end }) => span.start >= start && span.start < end);
+const changing = new WeakMap<Statement, boolean>();
+
+/** Reading the words of every statement again for each edit of a file would take longer than the edit. */
+function mayCount(statement: Statement): boolean {
+  const known = changing.get(statement);
+  if (known !== undefined) return known;
+  const answer = mayChangeCatalog(statement);
+  changing.set(statement, answer);
+  return answer;
+}
+
+function startOf({ segments, starts }: Document, index: number): number {
+  return (starts[index] ?? 0) + (segments[index]?.span.start ?? 0);
+}
+
+function isInside(at: number, parts: readonly MigrationPart[]): boolean {
+  return parts.some(({ start, end }) => at >= start && at < end);
 }
 
 /** Whether two texts of a file leave the same catalog behind: the same statements that count, at the same places. */

@@ -1,3 +1,4 @@
+import type { Document } from '../document/statement';
 import { readPiece } from '../sql/split';
 import { folderOf, isDownFile, isForAnotherDatabase, nameOf, type SideFiles, type SourceFile } from './source-file';
 import type { FrameworkName, MigrationPart, TransactionMode } from './unit';
@@ -86,6 +87,28 @@ export function migrationParts(framework: FrameworkName, file: SourceFile, { sid
     const implicit = asOneString && hasSeveralStatements(file.text.slice(span.start, span.end));
     return { direction: marker.direction, ...span, transaction: implicit ? 'one' : transaction };
   });
+}
+
+/** What a text must have in it to be a marker, or to say something of how its file is run. */
+const telling = /--[ \t]*(?:\+goose|migrate:|(?:up|down)\s+migration|changeset|running|atlas:|no-transaction)|\b(?:concurrently|vacuum|alter\s+system|database|tablespace|subscription)\b/i;
+
+/** The parts of a file after an edit that moves them only; undefined where the file must be read again, because the edit touched what tells of parts or how they are run. */
+export function movedParts(parts: readonly MigrationPart[], before: Document, after: Document): readonly MigrationPart[] | undefined {
+  const [old, now] = [before.segments, after.segments];
+  // One statement more may make an implicit transaction.
+  if (old.length !== now.length || before.end.text !== after.end.text) return undefined;
+  let first = 0;
+  while (first < old.length && old[first] === now[first]) first += 1;
+  let end = old.length;
+  while (end > first && old[end - 1] === now[end - 1]) end -= 1;
+  // A marker may stand on the line where the edited statement ends, or begin in the statement before it.
+  const touched = (document: Document) => document.segments.slice(Math.max(0, first - 1), end + 1).some(({ text }) => telling.test(text));
+  if (first < end && (touched(before) || touched(after) || (end === old.length && telling.test(after.end.text)))) return undefined;
+  const edited = before.starts[end] ?? 0;
+  const by = after.length - before.length;
+  const moved = (offset: number) => (offset >= edited ? offset + by : offset);
+  // A part that began inside of an edited segment would have a marker there, unless it is the beginning of the file.
+  return by === 0 ? parts : parts.map((part) => ({ ...part, start: part.start === 0 ? 0 : moved(part.start), end: moved(part.end) }));
 }
 
 export interface PartOptions {

@@ -56,8 +56,9 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
       const notes: RuleNote[] = [];
       const crashes = new Map<string, RuleCrash>();
       let current: RegisteredRule | undefined;
+      const { statement, catalog, pgVersion, transaction, migration, isNew, relation, display } = facts;
       const context: RuleContext = {
-        ...facts,
+        statement, catalog, pgVersion, transaction, migration, isNew, relation, display,
         report(report) {
           if (current !== undefined) reports.push({ rule: current, report });
         },
@@ -69,7 +70,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
         const visits = byTag.get(tag);
         if (visits === undefined) return;
         for (const { rule, visit } of visits) {
-          if (off(rule.id) || crashes.has(rule.id)) continue;
+          if (off(rule.id) || (crashes.size > 0 && crashes.has(rule.id))) continue;
           current = rule;
           try {
             visit(node, context, ancestors);

@@ -42,8 +42,19 @@ export interface AlterTableText {
 
 const tableKinds: ReadonlySet<string> = new Set(['table', 'partitioned', 'partition']);
 
+/** Several rules look at the same statement, each with the same context. */
+const remembered = new WeakMap<RuleContext, { readonly node: AlterTableStmt; readonly commands: readonly AlterCommand[] }>();
+
 /** The subcommands of an ALTER TABLE; empty for views, indexes, types and foreign tables, and for tables that this migration made. */
 export function alterCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
+  const known = remembered.get(context);
+  if (known?.node === node) return known.commands;
+  const commands = readCommands(node, context);
+  remembered.set(context, { node, commands });
+  return commands;
+}
+
+function readCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
   if (node.objtype !== 'OBJECT_TABLE' || node.relation === undefined) return [];
   const table = referenceOf(node.relation);
   if (context.isNew(table) || table.schema === 'pg_temp' || context.relation(table)?.temporary === true) return [];

@@ -1,5 +1,5 @@
 import type { FuncCall, Node } from '@pgsql/types';
-import type { CatalogView } from '../catalog/model';
+import type { CatalogView, Routine } from '../catalog/model';
 import { namesOf } from './names';
 import { volatilitiesOf } from './volatility';
 import { walk } from './walk';
@@ -21,18 +21,21 @@ export interface CalledFunctions {
   readonly unknown: readonly string[];
 }
 
+/** What a function of the user that is declared VOLATILE is once PostgreSQL has inlined what it can; `declared` where that cannot be told. */
+export type Inlining = (routine: Routine) => 'volatile' | 'declared' | 'steady';
+
 /** Looks at every call, however deep it stands. Operators and casts between built-in types are never volatile. */
-export function calledFunctions(expression: Node, catalog: Pick<CatalogView, 'routines'>): CalledFunctions {
+export function calledFunctions(expression: Node, catalog: Pick<CatalogView, 'routines'>, inlining: Inlining = () => 'declared'): CalledFunctions {
   const calls = { volatile: new Set<string>(), declared: new Set<string>(), unknown: new Set<string>() };
   walk(expression, (tag, node) => {
     if (tag !== 'FuncCall') return;
-    const verdict = volatilityOfCall(node as FuncCall, catalog);
+    const verdict = volatilityOfCall(node as FuncCall, catalog, inlining);
     if (verdict !== 'steady') calls[verdict].add(namesOf((node as FuncCall).funcname).join('.'));
   });
   return { volatile: [...calls.volatile], declared: [...calls.declared], unknown: [...calls.unknown] };
 }
 
-function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>): 'volatile' | 'declared' | 'steady' | 'unknown' {
+function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>, inlining: Inlining): 'volatile' | 'declared' | 'steady' | 'unknown' {
   const names = namesOf(call.funcname);
   const [name, schema] = [names.at(-1) ?? '', names.at(-2)];
   const count = call.args?.length ?? 0;
@@ -43,7 +46,9 @@ function volatilityOfCall(call: FuncCall, catalog: Pick<CatalogView, 'routines'>
   if (candidates.length > 0) {
     if (!candidates.includes('volatile')) return 'steady';
     if (!candidates.every((volatility) => volatility === 'volatile')) return 'unknown';
-    return own.length > 0 ? 'declared' : 'volatile';
+    const [only, ...others] = own;
+    if (only === undefined) return 'volatile';
+    return others.length > 0 || builtIn.length > 0 ? 'declared' : inlining(only);
   }
   if (extensionFunctions.has(name)) return 'volatile';
   return steadyExtensionFunctions.has(name) ? 'steady' : 'unknown';

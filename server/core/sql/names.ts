@@ -48,7 +48,9 @@ export function referenceOf(range: RangeVar): Reference {
 
 /** The strings of a list of `String` nodes, such as `FuncCall.funcname` or `ColumnRef.fields`; `A_Star` is left out. */
 export function namesOf(list: readonly Node[] | undefined): readonly string[] {
-  return (list ?? []).flatMap((node) => ('String' in node && node.String.sval !== undefined ? [node.String.sval] : []));
+  const names: string[] = [];
+  if (list !== undefined) for (const node of list) if ('String' in node && node.String.sval !== undefined) names.push(node.String.sval);
+  return names;
 }
 
 /** A qualified name given as a list of `String` nodes (`DropStmt.objects`, `TypeName.names`, …); a database name in front is left out. */

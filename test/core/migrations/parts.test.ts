@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { migrationParts, type PartOptions } from '../../../server/core/migrations/parts';
+import { migrationParts, movedParts, type PartOptions } from '../../../server/core/migrations/parts';
+import { makeCoach } from '../check/coach';
 import type { FrameworkName } from '../../../server/core/migrations/unit';
 
 /** Parts as `direction transaction: text`. */
@@ -99,5 +100,36 @@ describe('parts of a migration file', () => {
         for (const { start, end } of migrationParts(framework, { path: '/m/1/migration.sql', text })) assert.ok(start >= 0 && start <= end && end <= text.length);
       }
     }
+  });
+
+  it('moves with an edit as if the file were read again, and asks for that only where the edit may tell of parts', async () => {
+    const coach = await makeCoach();
+    const markers = ['-- +goose Up', '-- +goose Down', '-- migrate:up', '-- migrate:down', '-- Up Migration', '-- Down Migration', '--changeset me:1', '--changeset me:2 runInTransaction:false', '-- Running upgrade 1 -> 2', '-- Running downgrade 2 -> 1'];
+    const others = ['CREATE TABLE a (b int);', 'SELECT 1;', '-- a comment', 'BEGIN;', 'COMMIT;', 'CREATE INDEX CONCURRENTLY i ON a (b);', '', 'SELECT 2; -- +goose Down', '-- atlas:txmode none'];
+    const inserted = ['x', '\n', '-', ';', 'x y', '', ' '];
+    let seed = 1;
+    const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+    const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
+    const path: Readonly<Partial<Record<FrameworkName, string>>> = { flyway: '/m/V1__a.sql', 'golang-migrate': '/m/1_a.up.sql', prisma: '/m/1/migration.sql', diesel: '/m/1/up.sql' };
+    let moved = 0;
+    for (const framework of ['goose', 'dbmate', 'node-pg-migrate', 'liquibase', 'alembic', 'flyway', 'golang-migrate', 'prisma', 'sqlx', 'atlas', 'plain'] as const) {
+      const read = (text: string) => migrationParts(framework, { path: path[framework] ?? '/m/1_a.sql', text });
+      for (let round = 0; round < 60; round++) {
+        let document = coach.open(Array.from({ length: 12 }, () => (random(4) === 0 ? pick(markers) : pick(others))).join('\n'));
+        let known = read(document.text);
+        for (let edit = 0; edit < 10; edit++) {
+          const start = random(document.text.length + 1);
+          const next = coach.edit(document, { start, end: Math.min(document.text.length, start + pick([0, 0, 1, 3])), text: pick(inserted) });
+          const after = movedParts(known, document, next);
+          if (after !== undefined) {
+            moved += 1;
+            assert.deepEqual(after, read(next.text), `${framework}\n${document.text}\n=>\n${next.text}`);
+          }
+          known = read(next.text);
+          document = next;
+        }
+      }
+    }
+    assert.ok(moved > 500, `${moved} edits`);
   });
 });

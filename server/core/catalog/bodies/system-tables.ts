@@ -103,7 +103,7 @@ function hasDefault({ defaultExpression, generated }: Column): boolean {
 export function systemTable(catalog: Catalog, schema: string | undefined, name: string): Table | undefined {
   const tables = schema === 'information_schema' ? informationSchema : schema === undefined || schema === 'pg_catalog' ? systemTables : {};
   const make = Object.hasOwn(tables, name) ? tables[name] : undefined;
-  if (make === undefined) return undefined;
+  if (make === undefined || (name === 'pg_inherits' && catalog.relations().some(({ partitionsUnknown }) => partitionsUnknown))) return undefined;
   const rows = make(catalog);
   const columns = new Set(rows.flatMap((row) => Object.keys(row)));
   return { columns: [...columns], rows: rows.map((row) => new Map(Object.entries(row))) };

@@ -14,7 +14,7 @@ export function dropConstraint(change: Change, relation: Relation, command: Alte
   put(change, withoutConstraint(relation, constraint));
   if (constraint.kind === 'primary' || constraint.kind === 'unique') dropReferencesTo(change, relation, constraint.columns);
   for (const child of change.catalog.children(relation)) {
-    const inherited = child.constraints.find((candidate) => isInherited(candidate, constraint));
+    const inherited = child.constraints.find((candidate) => isInherited(candidate, constraint) && !standsAlone({ relation, constraint }, { relation: child, constraint: candidate }));
     if (inherited) dropConstraint(change, child, { name: inherited.name });
   }
 }
@@ -32,6 +32,18 @@ function withoutConstraint(relation: Relation, constraint: Constraint): Relation
 function isInherited(own: Constraint, parent: Constraint): boolean {
   if ((own.kind === 'primary' || own.kind === 'unique') && own.kind === parent.kind) return own.columns.join('\u0000') === parent.columns.join('\u0000');
   return own.name === parent.name;
+}
+
+interface Owned {
+  readonly relation: Relation;
+  readonly constraint: Constraint;
+}
+
+/** The key of a partition that was never attached to the parent's, which was added with ONLY. */
+function standsAlone(parent: Owned, child: Owned): boolean {
+  const indexOf = ({ relation, constraint }: Owned) => relation.indexes.find((index) => index.constraint === constraint.name);
+  const [above, own] = [indexOf(parent), indexOf(child)];
+  return above?.onOnly === true && own !== undefined && !own.attached;
 }
 
 /** PostgreSQL 18 names the constraint of a plain NOT NULL `table_column_not_null`; the model only keeps those that were named. */

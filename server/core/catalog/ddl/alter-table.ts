@@ -1,5 +1,5 @@
-import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
-import type { Column, Relation } from '../model';
+import type { AlterTableCmd, AlterTableStmt, ColumnDef, Node } from '@pgsql/types';
+import type { Column, Reference, Relation } from '../model';
 import { referenceOfRange, relationToChange, type Change } from './change';
 import { addColumnSequence, collationOf, readColumn, storedDefault } from './columns';
 import { addConstraint, put, withNotNull } from './constraints';
@@ -31,8 +31,8 @@ const alterations: Readonly<Record<string, Alter>> = {
   AT_DropExpression: (change, target, command) => eachColumn(change, target, command, (column) => ({ ...column, defaultExpression: undefined, generated: undefined })),
   AT_AddIdentity: addIdentity,
   AT_DropIdentity: dropIdentity,
-  AT_AddConstraint: (change, { relation }, { def }) => {
-    if (def && 'Constraint' in def) addConstraint(change, relation, def.Constraint);
+  AT_AddConstraint: (change, { relation, recurse }, { def }) => {
+    if (def && 'Constraint' in def) addConstraint(recurse ? change : { ...change, only: true }, relation, def.Constraint);
   },
   AT_DropConstraint: (change, { relation }, command) => dropConstraint(change, relation, command),
   AT_ValidateConstraint: (change, { relation }, command) => validateConstraint(change, relation, command.name ?? ''),
@@ -59,12 +59,24 @@ const alterations: Readonly<Record<string, Alter>> = {
 
 export function alterTable(change: Change, node: AlterTableStmt): void {
   const reference = referenceOfRange(node.relation);
-  if (!reference || node.objtype === 'OBJECT_TYPE' || node.objtype === 'OBJECT_INDEX') return;
+  if (!reference || node.objtype === 'OBJECT_TYPE') return;
+  if (node.objtype === 'OBJECT_INDEX') return attachIndex(change, reference, node.cmds ?? []);
   for (const item of node.cmds ?? []) {
     const relation = node.objtype === 'OBJECT_TABLE' && !node.missing_ok ? relationToChange(change, reference, node.relation?.location) : change.catalog.relation(reference);
     if (!relation || !('AlterTableCmd' in item)) continue;
     const command = item.AlterTableCmd;
     alterations[command.subtype ?? '']?.(change, { relation, recurse: node.relation?.inh === true }, command);
+  }
+}
+
+/** ALTER INDEX … ATTACH PARTITION, which is all that it does to the model. */
+function attachIndex(change: Change, parent: Reference, commands: readonly Node[]): void {
+  for (const command of commands) {
+    const { def, subtype } = 'AlterTableCmd' in command ? command.AlterTableCmd : {};
+    const child = subtype === 'AT_AttachPartition' && def && 'PartitionCmd' in def ? referenceOfRange(def.PartitionCmd.name) : undefined;
+    const found = child && change.catalog.index(parent)?.index.onOnly ? change.catalog.index(child) : undefined;
+    if (!found) continue;
+    put(change, { ...found.relation, indexes: found.relation.indexes.map((own) => (own === found.index ? { ...own, attached: true as const } : own)) });
   }
 }
 

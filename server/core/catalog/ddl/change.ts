@@ -12,6 +12,8 @@ export interface Change {
   readonly catalog: Catalog;
   readonly statement: Statement;
   readonly at: StatementPlace;
+  /** Set for ALTER TABLE ONLY. */
+  readonly only?: true;
   /** Set inside the body of a function or block; what is made there has the whole outer statement for its place. */
   readonly body?: {
     readonly depth: number;

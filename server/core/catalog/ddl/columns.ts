@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog';
 import type { Column, Origin, QualifiedName, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { chooseRelationName } from '../object-names';
-import { noParts } from '../relation-parts';
+import { newRelation } from '../relation-parts';
 import { originAt, type Change } from './change';
 import { columnTypeOf, serialBase } from './types';
 
@@ -15,17 +15,18 @@ export interface ReadColumn {
 
 /** A column of CREATE TABLE, ADD COLUMN or a composite type. */
 export function readColumn(change: Change, def: ColumnDef): ReadColumn {
-  const inline = (def.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
-  const kinds = new Set(inline.map(({ contype }) => contype));
+  const inline: Constraint[] = [];
+  for (const node of def.constraints ?? []) if ('Constraint' in node) inline.push(node.Constraint);
+  const has = (kind: Constraint['contype']) => inline.some(({ contype }) => contype === kind);
   const serial = serialBase(def.typeName);
   const generated = inline.find(({ contype }) => contype === 'CONSTR_GENERATED');
-  const identity = kinds.has('CONSTR_IDENTITY');
+  const identity = has('CONSTR_IDENTITY');
   const computed = generated?.generated_kind === 'v' ? 'virtual' : 'stored';
   return {
     column: {
       name: def.colname ?? '',
       type: serial ?? columnTypeOf(change.catalog, def.typeName),
-      notNull: identity || serial !== undefined || kinds.has('CONSTR_NOTNULL') || kinds.has('CONSTR_PRIMARY'),
+      notNull: identity || serial !== undefined || has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY'),
       defaultExpression: storedDefault((generated ?? inline.find(({ contype }) => contype === 'CONSTR_DEFAULT'))?.raw_expr),
       generated: generated ? computed : identity ? 'identity' : serial ? 'serial' : undefined,
       collation: collationOf(def.collClause),
@@ -57,10 +58,8 @@ export function addColumnSequence(change: Change, table: QualifiedName, column: 
 }
 
 export function putSequence(catalog: Catalog, name: QualifiedName, origin: Origin, ownedBy?: NonNullable<Relation['ownedBy']>): void {
-  catalog.putRelation({
-    ...noParts, schema: name.schema, name: name.name, kind: 'sequence', columns: [], columnsKnown: true, temporary: name.schema === 'pg_temp', filled: false, origin,
-    ...(ownedBy && { ownedBy }),
-  });
+  const sequence = newRelation({ schema: name.schema, name: name.name, kind: 'sequence', columns: [], columnsKnown: true, temporary: name.schema === 'pg_temp', filled: false, origin });
+  catalog.putRelation(ownedBy ? { ...sequence, ownedBy } : sequence);
 }
 
 /** The names of all columns that an expression mentions, whatever they are qualified with. */

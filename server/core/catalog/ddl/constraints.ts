@@ -49,9 +49,10 @@ function addKey(change: Change, relation: Relation, node: ConstraintNode, column
   const origin = originAt(change, node.location);
   const index: Index = {
     name, method: 'btree', unique: true, columns, elements: columns.map((key) => ({ name: key })), include, where: undefined, constraint: name, origin,
+    ...(change.only && relation.kind === 'partitioned' ? { onOnly: true as const } : {}),
   };
   const added = put(change, withKey(relation, { kind, columns }, index));
-  addPartitionIndexes(change, added, index, (partition, partitionIndex) => withKey(partition, { kind, columns }, partitionIndex));
+  if (!change.only) addPartitionIndexes(change, added, index, (partition, partitionIndex) => withKey(partition, { kind, columns }, partitionIndex));
   return added;
 }
 

@@ -1,6 +1,6 @@
 import type { Constraint as ConstraintNode, CreateStmt, Node, PartitionSpec, TableLikeClause } from '@pgsql/types';
 import type { Column, Constraint, QualifiedName, Relation, RelationKind } from '../model';
-import { noParts } from '../relation-parts';
+import { newRelation } from '../relation-parts';
 import { newName, originAt, referenceOfRange, type Change } from './change';
 import { addColumnSequence, readColumn } from './columns';
 import { addConstraint, put } from './constraints';
@@ -28,12 +28,12 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
     ...read.flatMap(({ column, constraints }) => constraints.map((constraint) => ({ node: constraint, column: column.name }))),
     ...(node.tableElts ?? []).flatMap((element) => ('Constraint' in element ? [{ node: element.Constraint, column: undefined }] : [])),
   ];
-  let relation: Relation = put(change, {
-    ...noParts, ...name, kind: kindOf(node, kind), columns, columnsKnown: known, parents: parentNames(change, node),
+  let relation: Relation = put(change, newRelation({
+    schema: name.schema, name: name.name, kind: kindOf(node, kind), columns, columnsKnown: known, parents: parentNames(change, node),
     temporary: name.schema === 'pg_temp', unlogged: node.relation?.relpersistence === 'u', filled: false, origin: originAt(change, node.relation?.location),
     ...(node.partspec && { partitionKey: partitionKeyOf(node.partspec) }),
     ...(node.partbound?.is_default ? { defaultPartition: true as const } : {}),
-  });
+  }));
   for (const parent of parents) if (parent) relation = copyFromParent(change, relation, parent, node.partbound !== undefined);
   for (const like of likes) relation = copyLike(change, relation, like);
   addAll(change, relation, inline);
@@ -100,7 +100,10 @@ function inheritedColumn(column: Column, node: CreateStmt): Column {
 }
 
 function elementColumns(change: Change, element: Node, own: ReadonlyMap<string, Column>): readonly Column[] {
-  if ('ColumnDef' in element) return [own.get(element.ColumnDef.colname ?? '') ?? []].flat();
+  if ('ColumnDef' in element) {
+    const column = own.get(element.ColumnDef.colname ?? '');
+    return column === undefined ? [] : [column];
+  }
   if ('TableLikeClause' in element) return likeColumns(change, element.TableLikeClause);
   return [];
 }

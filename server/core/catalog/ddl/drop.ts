@@ -4,7 +4,7 @@ import type { Index, QualifiedName, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { items, sameName, type Change } from './change';
 import { dropReferencesTo } from './alter-constraint';
-import { sameKey } from './indexes';
+import { isPartOf } from './indexes';
 import { dropPart } from './policies';
 import { referenceOfObject } from './rename';
 import { meantRoutine } from './routines';
@@ -89,7 +89,7 @@ function dropIndex(change: Change, relation: Relation, index: Index): void {
   if (index.unique) dropReferencesTo(change, relation, index.columns.flatMap((column) => column ?? []));
   if (relation.kind !== 'partitioned') return;
   for (const child of change.catalog.children(relation)) {
-    const own = child.indexes.find((candidate) => candidate.constraint === undefined && sameKey(candidate, index));
+    const own = child.indexes.find((candidate) => candidate.constraint === undefined && isPartOf(candidate, index));
     if (own) dropIndex(change, child, own);
   }
 }

@@ -15,6 +15,7 @@ export function createIndex(change: Change, node: IndexStmt): void {
     name: node.idxname ?? chooseIndexName(change, relation, { elements, include }),
     method: node.accessMethod ?? 'btree', unique: node.unique ?? false, columns: indexColumns(elements), elements, include,
     where: node.whereClause, constraint: undefined, origin: originAt(change, node.relation?.location),
+    ...(relation.kind === 'partitioned' && !node.relation?.inh ? { onOnly: true as const } : {}),
   };
   const added: Relation = { ...relation, indexes: [...relation.indexes, index] };
   change.catalog.putRelation(added);
@@ -32,6 +33,17 @@ export function addPartitionIndexes(change: Change, relation: Relation, index: I
     change.catalog.putRelation(added);
     addPartitionIndexes(change, added, own, add);
   }
+}
+
+/** Whether the index of a partition belongs to that of the parent. */
+export function isPartOf(own: Index, parent: Index): boolean {
+  return sameKey(own, parent) && (parent.onOnly === undefined || own.attached === true);
+}
+
+/** What a new partition's index is like, or an own one that serves for the parent's. */
+export function asPartOf(own: Index, parent: Index): Index {
+  const { onOnly: _, ...rest } = own;
+  return parent.onOnly ? { ...rest, attached: true } : rest;
 }
 
 /** The name of the index that `table` gets for an index of its parent, or of the table that it is made LIKE. */

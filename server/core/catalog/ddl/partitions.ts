@@ -3,7 +3,7 @@ import type { Constraint, Relation } from '../model';
 import { referenceOfRange, sameName, type Change } from './change';
 import { put } from './constraints';
 import { inheritedTriggers, ownTriggers } from './triggers';
-import { chooseInheritedName, sameKey } from './indexes';
+import { asPartOf, chooseInheritedName, sameKey } from './indexes';
 
 /** Gives a new child what it inherits: checks, and for a partition keys, indexes and foreign keys too. The columns are there already. */
 export function copyFromParent(change: Change, child: Relation, parent: Relation, isPartition: boolean): Relation {
@@ -11,11 +11,13 @@ export function copyFromParent(change: Change, child: Relation, parent: Relation
   if (!isPartition) return copied;
   copied = put(change, { ...copied, triggers: inheritedTriggers(copied, parent) });
   for (const index of parent.indexes) {
-    if (copied.indexes.some((own) => sameKey(own, index))) continue;
+    const same = copied.indexes.find((own) => sameKey(own, index));
+    if (same && index.onOnly) copied = put(change, { ...copied, indexes: copied.indexes.map((own) => (own === same ? { ...own, attached: true as const } : own)) });
+    if (same) continue;
     const name = chooseInheritedName(change, copied, { relation: parent, index });
     const constraint = parent.constraints.find((candidate) => candidate.name === index.constraint);
     const constraints = constraint ? [...copied.constraints, { ...constraint, name }] : copied.constraints;
-    copied = put(change, { ...copied, constraints, indexes: [...copied.indexes, { ...index, name, constraint: constraint && name }] });
+    copied = put(change, { ...copied, constraints, indexes: [...copied.indexes, { ...asPartOf(index, index), name, constraint: constraint && name }] });
   }
   return copied;
 }

@@ -15,7 +15,7 @@ export function createFunction(change: Change, node: CreateFunctionStmt): void {
   const same = (other: Routine): boolean => signature(other.parameters) === signature(parameters);
   const [others, replaced] = [change.catalog.routines(name).filter((other) => !same(other)), node.replace === true && change.catalog.routines(name).some(same)];
   const routine: Routine = {
-    ...name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: parameters.length, parameters,
+    schema: name.schema, name: name.name, volatility: volatilityOf(node.options) ?? 'volatile', argumentCount: parameters.length, parameters,
     kind: node.is_procedure ? 'procedure' : 'function',
     language: (stringOf(option(node.options, 'language')) ?? (node.sql_body ? 'sql' : '')).toLowerCase(),
     returns: node.is_procedure || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE') ? undefined : typeText(node.returnType),

@@ -1,5 +1,7 @@
-import type { AlterDatabaseSetStmt, Node, SelectStmt, TransactionStmt, VariableSetStmt } from '@pgsql/types';
+import type { AlterDatabaseSetStmt, DeallocateStmt, ExecuteStmt, Node, PrepareStmt, SelectStmt, TransactionStmt, VariableSetStmt } from '@pgsql/types';
+import type { BodyReader } from '../../sql/body-reader';
 import { namesOf } from '../../sql/names';
+import type { Catalog } from '../catalog';
 import { type Change } from './change';
 
 export function setVariable({ catalog }: Change, node: VariableSetStmt): void {
@@ -25,6 +27,27 @@ export function selectSetConfig({ catalog }: Change, { targetList }: SelectStmt)
     const isLocal = local !== undefined && 'A_Const' in local && local.A_Const.boolval?.boolval === true;
     if (name && text !== undefined) catalog.set(textOf(name) ?? '', text, isLocal ? 'local' : 'session');
   }
+}
+
+/** Prepared statements end with the session, as settings do. A setting cannot have such a name. */
+function preparedKey(name: string | undefined): string {
+  return `prepare ${name ?? ''}`;
+}
+
+/** Keeps the text of the PREPARE. Without a name, DEALLOCATE means all: they stay here, because nothing sensible names one afterwards. */
+export function prepareStatement({ catalog, statement, body }: Change, { name }: PrepareStmt): void {
+  catalog.set(preparedKey(name), body === undefined ? statement.masked : undefined, 'session');
+}
+
+export function deallocate({ catalog }: Change, { name }: DeallocateStmt): void {
+  if (name !== undefined) catalog.set(preparedKey(name), undefined, 'session');
+}
+
+/** What EXECUTE runs; undefined where no statement of the session has prepared it. */
+export function preparedStatement(catalog: Catalog, reader: BodyReader | undefined, { name }: ExecuteStmt): Node | undefined {
+  const text = catalog.setting(preparedKey(name));
+  const [tree] = (text === undefined ? undefined : reader?.statements(text)) ?? [];
+  return tree && 'PrepareStmt' in tree ? tree.PrepareStmt.query : undefined;
 }
 
 export function controlTransaction({ catalog }: Change, node: TransactionStmt): void {
