@@ -1,13 +1,13 @@
 import { banUncommittedTransaction } from './correctness/ban-uncommitted-transaction';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
+import { fkTypeMismatch } from './correctness/fk-type-mismatch';
 import { identifierTooLong } from './correctness/identifier-too-long';
 import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
-import { fkTypeMismatch } from './correctness/fk-type-mismatch';
-import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { duplicateIndex } from './performance/duplicate-index';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
@@ -159,15 +159,17 @@ export const rules: readonly RegisteredRule[] = [
     validateInSameTransaction,
   ]),
   ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar]),
-  ...group('correctness', [volatileOrMutableCheck, fkTypeMismatch, 
+  ...group('correctness', [
     banUncommittedTransaction,
     deleteWithoutWhere,
     enumValueUsedInTransaction,
+    fkTypeMismatch,
     identifierTooLong,
     insertWithoutColumns,
     setLocalOutsideTransaction,
     transactionNesting,
     updateWithoutWhere,
+    volatileOrMutableCheck,
   ]),
   ...group('security', [policyWithoutRls, rlsEnabledWithoutPolicy]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
