@@ -3,6 +3,7 @@ import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
 import { fkTypeMismatch } from './correctness/fk-type-mismatch';
 import { identifierTooLong } from './correctness/identifier-too-long';
+import { identityOverride } from './correctness/identity-override';
 import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
@@ -41,8 +42,10 @@ import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exi
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
+import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
 import { createTableFkLock } from './safety/create-table-fk-lock';
+import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
@@ -50,6 +53,7 @@ import { dropCascade } from './safety/drop-cascade';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { dropPrimaryKey } from './safety/drop-primary-key';
+import { dropTrigger } from './safety/drop-trigger';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
@@ -120,8 +124,10 @@ export const rules: readonly RegisteredRule[] = [
     concurrentRefreshMatview,
     constraintMissingNotValid,
     createPartitionOfLocksParent,
+    createPolicyLock,
     createRule,
     createTableFkLock,
+    createTrigger,
     ddlAndBackfillInTransaction,
     disableTriggerAll,
     disallowedUniqueConstraint,
@@ -129,6 +135,7 @@ export const rules: readonly RegisteredRule[] = [
     dropFkLocksBoth,
     dropIndexBackingConstraint,
     dropPrimaryKey,
+    dropTrigger,
     fkNotValidOnPartitioned,
     indexOnPartitionedParent,
     lockTable,
@@ -165,6 +172,7 @@ export const rules: readonly RegisteredRule[] = [
     enumValueUsedInTransaction,
     fkTypeMismatch,
     identifierTooLong,
+    identityOverride,
     insertWithoutColumns,
     setLocalOutsideTransaction,
     transactionNesting,
