@@ -58,6 +58,7 @@ import * as unbatchedBackfill from '../proofs/unbatched-backfill';
 import * as createPolicyLock from '../proofs/create-policy-lock';
 import * as dropTrigger from '../proofs/drop-trigger';
 import * as createTrigger from '../proofs/create-trigger';
+import * as matviewWithData from '../proofs/matview-with-data';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -69,6 +70,7 @@ import { openWriting, type WritingSession } from './writing-session';
 /** Files that prove several rules. */
 const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'matview-with-data': matviewWithData.proofs,
   'create-trigger': createTrigger.proofs,
   'drop-trigger': dropTrigger.proofs,
   'create-policy-lock': createPolicyLock.proofs,

@@ -13,6 +13,7 @@ import { duplicateIndex } from './performance/duplicate-index';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
+import { wideIndex } from './performance/wide-index';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
 import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
@@ -57,6 +58,7 @@ import { dropTrigger } from './safety/drop-trigger';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
+import { matviewWithData } from './safety/matview-with-data';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
@@ -139,6 +141,7 @@ export const rules: readonly RegisteredRule[] = [
     fkNotValidOnPartitioned,
     indexOnPartitionedParent,
     lockTable,
+    matviewWithData,
     multiTableDdlTransaction,
     multipleForeignKeys,
     narrowingType,
@@ -165,7 +168,7 @@ export const rules: readonly RegisteredRule[] = [
     vacuumFullCluster,
     validateInSameTransaction,
   ]),
-  ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar]),
+  ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar, wideIndex]),
   ...group('correctness', [
     banUncommittedTransaction,
     deleteWithoutWhere,
