@@ -55,6 +55,10 @@ import * as indexOnPartitionedParent from '../proofs/index-on-partitioned-parent
 import * as renameIndexViaAlterTable from '../proofs/rename-index-via-alter-table';
 import * as replaceIndexGap from '../proofs/replace-index-gap';
 import * as unbatchedBackfill from '../proofs/unbatched-backfill';
+import * as createPolicyLock from '../proofs/create-policy-lock';
+import * as dropTrigger from '../proofs/drop-trigger';
+import * as createTrigger from '../proofs/create-trigger';
+import * as matviewWithData from '../proofs/matview-with-data';
 import { observe, prepare, run, type LockMode, type Observed } from '../proofs/observe';
 import type { Proof } from '../proofs/proof';
 import * as concurrentIndex from '../proofs/require-concurrent-index-creation';
@@ -66,6 +70,10 @@ import { openWriting, type WritingSession } from './writing-session';
 /** Files that prove several rules. */
 const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
+  'matview-with-data': matviewWithData.proofs,
+  'create-trigger': createTrigger.proofs,
+  'drop-trigger': dropTrigger.proofs,
+  'create-policy-lock': createPolicyLock.proofs,
   'unbatched-backfill': unbatchedBackfill.proofs,
   'replace-index-gap': replaceIndexGap.proofs,
   'rename-index-via-alter-table': renameIndexViaAlterTable.proofs,

@@ -54,6 +54,16 @@ CREATE INDEX ten ON orders (lower(b));
 CREATE INDEX eleven ON orders (upper(b));
 CREATE INDEX twelve ON orders USING gin (c);
 
+-- case: INCLUDE
+-- history:
+CREATE TABLE orders (a int, b int, c int);
+CREATE INDEX one ON orders (a) INCLUDE (b, c);
+-- file:
+CREATE INDEX two ON orders (a) INCLUDE (c, b);
+-- expect: duplicate
+CREATE INDEX three ON orders (a) INCLUDE (b);
+-- expect: prefix
+
 -- case: constraints
 CREATE TABLE a (id int PRIMARY KEY UNIQUE);
 CREATE TABLE b (x int UNIQUE, y int);

@@ -21,6 +21,8 @@ REINDEX (CONCURRENTLY on, VERBOSE) TABLE a;
 REINDEX SYSTEM;
 REINDEX TABLE pg_catalog.pg_class;
 REINDEX SCHEMA pg_catalog;
+REINDEX INDEX pg_class_oid_index;
+REINDEX TABLE pg_toast.pg_toast_1260;
 
 -- case: inside a transaction
 -- transaction: one

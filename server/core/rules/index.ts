@@ -10,11 +10,13 @@ import { distinctParens } from './correctness/distinct-parens';
 import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
 import { elseNull } from './correctness/else-null';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
+import { fkTypeMismatch } from './correctness/fk-type-mismatch';
 import { floatEquality } from './correctness/float-equality';
 import { forUpdateNoSkipLocked } from './correctness/for-update-no-skip-locked';
 import { groupByOrdinal } from './correctness/group-by-ordinal';
 import { havingWithoutGroupBy } from './correctness/having-without-group-by';
 import { identifierTooLong } from './correctness/identifier-too-long';
+import { identityOverride } from './correctness/identity-override';
 import { implicitCrossJoin } from './correctness/implicit-cross-join';
 import { insertWithoutColumns } from './correctness/insert-without-columns';
 import { integerDivision } from './correctness/integer-division';
@@ -49,6 +51,7 @@ import { updateFromManyMatches } from './correctness/update-from-many-matches';
 import { updateFromWithoutBinding } from './correctness/update-from-without-binding';
 import { updatePrimaryKey } from './correctness/update-primary-key';
 import { updateWithoutWhere } from './correctness/update-without-where';
+import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { windowLastValueFrame } from './correctness/window-last-value-frame';
 import { windowWithoutOrder } from './correctness/window-without-order';
 import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in-select';
@@ -70,6 +73,7 @@ import { tempTableInRequest } from './performance/temp-table-in-request';
 import { tooManyJoins } from './performance/too-many-joins';
 import { unionOverUnionAll } from './performance/union-over-union-all';
 import { unusedOuterJoin } from './performance/unused-outer-join';
+import { wideIndex } from './performance/wide-index';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
 import { addingColumnInlineFk } from './safety/adding-column-inline-fk';
@@ -99,8 +103,10 @@ import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exi
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
+import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
 import { createTableFkLock } from './safety/create-table-fk-lock';
+import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
@@ -108,9 +114,11 @@ import { dropCascade } from './safety/drop-cascade';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { dropPrimaryKey } from './safety/drop-primary-key';
+import { dropTrigger } from './safety/drop-trigger';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
+import { matviewWithData } from './safety/matview-with-data';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
@@ -194,28 +202,29 @@ export const rules: readonly RegisteredRule[] = [
     addingExclusionConstraint, addingFieldWithDefault, addingForeignKeyConstraint, addingIdentityColumn, addingNotNullableField, addingPrimaryKey,
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropSchema, banDropTable, banTruncateCascade, changingColumnType,
-    concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, createPartitionOfLocksParent, createRule, createTableFkLock,
-    ddlAndBackfillInTransaction, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint,
-    dropPrimaryKey, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, multiTableDdlTransaction, multipleForeignKeys, narrowingType,
-    partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable,
-    replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex,
-    requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, unbatchedBackfill,
-    usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
+    concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, createPartitionOfLocksParent, createPolicyLock, createRule,
+    createTableFkLock, createTrigger, ddlAndBackfillInTransaction, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth,
+    dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData,
+    multiTableDdlTransaction, multipleForeignKeys, narrowingType, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable,
+    renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion,
+    requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
+    tableStorageRewrite, truncate, unbatchedBackfill, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, implicitCastColumn, inListTooLong, jsonbArrowCompare,
     leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn, selectStar,
-    tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin,
+    tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, wideIndex,
   ]),
   ...group('correctness', [
     aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, commaJoinStyle, constantPredicate, countStarOuterJoin,
-    deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens, distinctWithGroupBy, elseNull, enumValueUsedInTransaction, floatEquality,
-    forUpdateNoSkipLocked, groupByOrdinal, havingWithoutGroupBy, identifierTooLong, implicitCrossJoin, insertWithoutColumns, integerDivision,
-    joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notInSubquery, nullComparison, nullInList,
-    onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit, orderByOrdinal, orderByRandom,
-    outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto, selfAssignment, setLocalOutsideTransaction,
-    stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, unionColumnCount, unqualifiedColumnMultiTable, unusedCte,
-    updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere, windowLastValueFrame, windowWithoutOrder,
+    deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens, distinctWithGroupBy, elseNull, enumValueUsedInTransaction, fkTypeMismatch,
+    floatEquality, forUpdateNoSkipLocked, groupByOrdinal, havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin,
+    insertWithoutColumns, integerDivision, joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notInSubquery,
+    nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit, orderByOrdinal,
+    orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto, selfAssignment,
+    setLocalOutsideTransaction, stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, unionColumnCount,
+    unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
+    volatileOrMutableCheck, windowLastValueFrame, windowWithoutOrder,
   ]),
   ...group('schema', [
     arrayAsRelation, banCharField, banRegType, banTimetz, booleanNullable, constantGeneratedColumn, duplicateForeignKey, floatForMoney,

@@ -43,7 +43,10 @@ const steps = new WeakMap<RuleContext, LockStep | undefined>();
 type See = (node: object, context: RuleContext, ancestors: readonly Ancestor[]) => void;
 
 const definition: See = (_, context, ancestors) => noteStep(context, ancestors, definitionStep);
-const data = (tag: DataTag): See => (node, context, ancestors) => noteStep(context, ancestors, () => dataStep(context, tag, node as DataNode));
+
+function data(tag: DataTag): See {
+  return (node, context, ancestors) => noteStep(context, ancestors, () => dataStep(context, tag, node as DataNode));
+}
 
 /** Visitors that note what every statement of a transaction locks and takes long for, and where transactions begin and end. */
 export function noteSteps(): Visitors {

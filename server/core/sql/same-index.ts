@@ -27,6 +27,11 @@ function isSameElement(one: IndexElem, other: IndexElem | undefined): boolean {
     isSameTree(one.opclassopts, other.opclassopts) && isSameTree(one.expr, other.expr);
 }
 
+/** Whether the first has every column that the second includes. */
+function holds(one: Index, other: Index): boolean {
+  return other.include.every((column) => one.include.includes(column) || one.columns.includes(column));
+}
+
 /**
  * `same`: both hold the same. `prefix`: the key of the first is how that of the second begins (B-tree only), so what the first can find the
  * second can find too. undefined: each can do something that the other cannot. Whether they are unique is not looked at.
@@ -34,8 +39,7 @@ function isSameElement(one: IndexElem, other: IndexElem | undefined): boolean {
 export function compareIndexes(one: Index, other: Index): 'same' | 'prefix' | undefined {
   if (one.method !== other.method || one.elements.length > other.elements.length || !isSameTree(one.where, other.where)) return undefined;
   if (one.elements.length === 0 || !one.elements.every((element, place) => isSameElement(element, other.elements[place]))) return undefined;
-  const held = new Set([...other.include, ...other.columns]);
-  if (!one.include.every((column) => held.has(column))) return undefined;
-  if (one.elements.length === other.elements.length) return one.include.length === other.include.length ? 'same' : 'prefix';
+  if (!holds(other, one)) return undefined;
+  if (one.elements.length === other.elements.length) return holds(one, other) ? 'same' : 'prefix';
   return one.method === 'btree' ? 'prefix' : undefined;
 }

@@ -21,7 +21,8 @@ const templates = [
   'ALTER TABLE T ADD CONSTRAINT k FOREIGN KEY (U_id) REFERENCES U (id) NOT VALID;', 'ALTER TABLE T VALIDATE CONSTRAINT k;', 'ALTER TABLE T ADD CHECK (C IS NOT NULL);',
   'SELECT * FROM T JOIN U ON true;', 'SELECT C FROM T ORDER BY C LIMIT 5 OFFSET 2000;', 'UPDATE T SET C = 1;', 'DELETE FROM T WHERE C = C;', 'INSERT INTO T SELECT * FROM U;',
   'SET search_path = other, public;', 'RESET search_path;', 'SET LOCAL search_path = other;', "SET TimeZone = 'UTC';", 'BEGIN;', 'COMMIT;', 'ROLLBACK;', 'SAVEPOINT s;', 'CREATE TEMP TABLE T (C int);',
-  'CREATE VIEW v AS SELECT C FROM T;', 'CREATE TYPE C AS ENUM (\'a\');', 'CREATE FUNCTION C() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT 1 $$;', 'broken statement (;', '-- sql-coach-ignore select-star: test\nSELECT * FROM T;',
+  'CREATE VIEW v AS SELECT C FROM T;', 'CREATE TYPE C AS ENUM (\'a\');', 'CREATE FUNCTION C() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT 1 $$;', 'broken statement (;',
+  "SET lock_timeout = '2s';", "SET LOCAL lock_timeout = '2s';", "ALTER TYPE C ADD VALUE 'b';", "SELECT 'b'::C;", 'CREATE POLICY p ON T USING (true);', 'ALTER TABLE T ENABLE ROW LEVEL SECURITY;', 'UPDATE T SET C = 1 WHERE C IS NULL;', '-- sql-coach-ignore select-star: test\nSELECT * FROM T;',
 ];
 
 const names = { T: ['a', 'b', '"C"', 'other.a'], U: ['a', 'b', 'd'], C: ['c', 'd', 'note'] };

@@ -26,7 +26,7 @@ export const duplicateIndex = defineRule({
       const there = (index: Index) => atEnd.indexes.some(({ name }) => name === index.name);
       relation.indexes.forEach((index, place) => {
         // Of two that the file makes, the later one is reported.
-        const others = relation.indexes.filter((other, otherPlace) => other !== index && there(other) && (!isOwn(other, context) || otherPlace < place));
+        const others = relation.indexes.filter((other, otherPlace) => other.name !== index.name && there(other) && (!isOwn(other, context) || otherPlace < place));
         if (isOwn(index, context) && there(index) && !isInherited(index, relation, context)) check(index, others, { relation, told, context });
       });
     }

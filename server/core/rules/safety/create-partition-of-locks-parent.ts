@@ -20,14 +20,14 @@ export const createPartitionOfLocksParent = defineRule({
       const [first] = node.inhRelations ?? [];
       if (node.partbound === undefined || first === undefined || !('RangeVar' in first) || node.relation === undefined) return;
       const parent = referenceOf(first.RangeVar);
-      if (context.isNew(parent) || parent.schema === 'pg_temp' || node.relation.relpersistence === 't') return;
+      if (context.isNew(parent) || parent.schema === 'pg_temp' || node.relation.relpersistence === 't' || ancestors.length > 0) return;
       if (node.if_not_exists && context.relation(referenceOf(node.relation)) !== undefined) return;
       const keyword = findKeyword(tokensOf(context.statement), 0, 'partition', 'of');
       context.report({
         span: keyword ?? { start: 0, end: context.statement.text.length },
         message: 'locksParent',
         data: { table: context.display(parent) },
-        fixes: ancestors.length > 0 ? [] : attach(node, parent, context),
+        fixes: attach(node, parent, context),
       });
     },
   },

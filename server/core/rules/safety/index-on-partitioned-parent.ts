@@ -20,7 +20,8 @@ export const indexOnPartitionedParent = defineRule({
     IndexStmt(node, context) {
       if (!node.concurrent || node.relation === undefined) return;
       const relation = context.relation(referenceOf(node.relation));
-      if (relation?.kind !== 'partitioned') return;
+      // For a temporary table CONCURRENTLY is taken for the plain form.
+      if (relation?.kind !== 'partitioned' || relation.temporary) return;
       context.report({ span: toConcurrently(context), message: 'create', data: { table: context.display(relation) }, fixes: indexPartByPart(node, relation, context) });
     },
     DropStmt(node, context) {
@@ -28,7 +29,7 @@ export const indexOnPartitionedParent = defineRule({
       for (const object of node.objects ?? []) {
         const name = 'List' in object ? referenceOfList(object.List.items) : undefined;
         const relation = name === undefined ? undefined : context.catalog.index(name)?.relation;
-        if (relation?.kind === 'partitioned') context.report({ span: toConcurrently(context), message: 'drop', data: { table: context.display(relation) } });
+        if (relation?.kind === 'partitioned' && !relation.temporary) context.report({ span: toConcurrently(context), message: 'drop', data: { table: context.display(relation) } });
       }
     },
   },

@@ -1,6 +1,6 @@
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { narrowing } from '../../sql/narrowing';
-import { formatName, quoteIdentifier } from '../../sql/names';
+import { quoteIdentifier } from '../../sql/names';
 import { castsOf, writtenType } from '../../sql/type-change';
 import type { ColumnType } from '../../catalog/model';
 import { defineRule, type RuleContext } from '../rule';
@@ -41,5 +41,5 @@ function report({ command: { def, name = '' }, relation, span, table }: AlterCom
 const spelled: Readonly<Record<string, string>> = { int2: 'smallint', int4: 'integer', int8: 'bigint', bpchar: 'char', float4: 'real', float8: 'double precision' };
 
 function shown({ name, modifiers }: ColumnType): string {
-  return `${spelled[name] ?? formatName({ name })}${modifiers.length > 0 ? `(${modifiers.join(', ')})` : ''}`;
+  return `${spelled[name] ?? name}${modifiers.length > 0 ? `(${modifiers.join(', ')})` : ''}`;
 }

@@ -21,7 +21,7 @@ export const renamingTable = defineRule({
   visit: {
     ...namesTaken,
     RenameStmt(node, context) {
-      if (node.renameType !== 'OBJECT_TABLE' || node.relation === undefined || node.newname === undefined) return;
+      if (node.renameType !== 'OBJECT_TABLE' || node.relation === undefined || node.newname === undefined || node.newname === node.relation.relname) return;
       const table = referenceOf(node.relation);
       const relation = context.relation(table);
       const { schema } = context.catalog.resolve(table);

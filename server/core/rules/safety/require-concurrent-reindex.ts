@@ -1,6 +1,7 @@
 import type { ReindexStmt } from '@pgsql/types';
 import type { Index, Relation } from '../../catalog/model';
 import { option, turnedOn } from '../../effects/options';
+import { isSystem } from '../../effects/work';
 import { findKeyword, tokensOf } from '../../sql/find';
 import { formatName, referenceOf } from '../../sql/names';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -43,7 +44,7 @@ function targetOf(node: ReindexStmt, context: RuleContext): string | undefined {
   if (node.kind === 'REINDEX_OBJECT_DATABASE') return 'the whole database';
   if (node.relation === undefined) return undefined;
   const name = referenceOf(node.relation);
-  if (name.schema === 'pg_catalog' || name.schema === 'pg_temp') return undefined;
+  if (isSystem(name) || name.schema === 'pg_toast' || name.schema === 'pg_temp') return undefined;
   if (node.kind !== 'REINDEX_OBJECT_INDEX') return context.isNew(name) ? undefined : context.display(name);
   const found = context.catalog.index(name);
   if (found === undefined) return 'its table';

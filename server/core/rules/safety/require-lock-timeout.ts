@@ -38,9 +38,9 @@ export const requireLockTimeout = defineRule({
   peers: ['Squawk', 'Postgres Language Server', 'eugene', 'pgfence', 'MigrationPilot', 'pgsafe', 'strong_migrations', 'online_migrations'],
   doc,
   messages: {
-    missing: 'This needs {lock} on {table}, and no lock_timeout is set: behind one long query it waits as long as that takes, and everybody who comes after it waits too. Set lock_timeout first, and run the migration again when it gives up.',
-    zero: 'This needs {lock} on {table}, and lock_timeout is 0, which means no limit: behind one long query it waits as long as that takes, and everybody who comes after it waits too. Set it to a few seconds, and run the migration again when it gives up.',
-    long: 'This needs {lock} on {table}, and lock_timeout lets it wait for more than a minute, with everybody who comes after it waiting too. Set it to a few seconds, and run the migration again when it gives up.',
+    missing: 'This needs {lock} on {table}, and no lock_timeout is set: behind one long {blocker} it waits as long as that takes, and {others} who come after it wait too. Set lock_timeout first, and run the migration again when it gives up.',
+    zero: 'This needs {lock} on {table}, and lock_timeout is 0, which means no limit: behind one long {blocker} it waits as long as that takes, and {others} who come after it wait too. Set it to a few seconds, and run the migration again when it gives up.',
+    long: 'This needs {lock} on {table}, and lock_timeout lets it wait for more than a minute behind one long {blocker}, while {others} who come after it wait too. Set it to a few seconds, and run the migration again when it gives up.',
   },
   visit,
   end(context) {
@@ -50,7 +50,7 @@ export const requireLockTimeout = defineRule({
     const inside = first.transaction === 'inside';
     const text = `SET ${inside ? 'LOCAL ' : ''}lock_timeout = '2s';${lineBreak}`;
     context.report(first.number, {
-      span, message, data: { table, lock: lockName(mode) },
+      span, message, data: { table, lock: lockName(mode), ...(mode === 'AccessExclusiveLock' ? { blocker: 'query', others: 'all' } : { blocker: 'transaction that writes', others: 'all writers' }) },
       // For the session it also holds for a concurrent index build further down, which would leave an invalid index.
       fixes: [{ title: 'Set lock_timeout in front of this', kind: inside ? 'safe' : 'suggestion', edits: [{ start: 0, end: 0, text }] }],
     });

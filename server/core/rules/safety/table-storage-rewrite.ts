@@ -27,8 +27,8 @@ export const tableStorageRewrite = defineRule({
     AlterTableStmt(node, context) {
       for (const alter of alterCommands(node, context)) report(alter, context);
     },
-    AlterTableMoveAllStmt(_, context) {
-      context.report({ span: { start: 0, end: context.statement.text.length }, message: 'moveAll' });
+    AlterTableMoveAllStmt(node, context) {
+      if (node.objtype === 'OBJECT_TABLE') context.report({ span: { start: 0, end: context.statement.text.length }, message: 'moveAll' });
     },
   },
 });
