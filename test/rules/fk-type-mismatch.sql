@@ -3,7 +3,6 @@
 CREATE TABLE "S"."Orders" ("Id" bigserial PRIMARY KEY, code char(3) UNIQUE);
 -- file:
 CREATE TABLE items (order_id int REFERENCES "S"."Orders" ("Id"), code text, /* by code */ CONSTRAINT c FOREIGN KEY (code) REFERENCES "S"."Orders" (code));
--- expect: narrower "REFERENCES"
 -- expect: differs "CONSTRAINT c"
 ALTER TABLE items ADD COLUMN n numeric REFERENCES "S"."Orders" ("Id");
 -- expect: differs "REFERENCES"
@@ -19,3 +18,11 @@ CREATE TABLE items (a int REFERENCES orders, b bigint REFERENCES orders, c text 
 CREATE TABLE orders (id bigint PRIMARY KEY);
 CREATE TABLE items (a int REFERENCES orders);
 ALTER TABLE items ALTER a TYPE bigint;
+
+-- case: narrower, with the key added later
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE items (order_id int);
+-- file:
+ALTER TABLE items ADD CONSTRAINT k FOREIGN KEY (order_id) REFERENCES orders (id);
+-- expect: narrower "CONSTRAINT k"
