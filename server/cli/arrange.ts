@@ -33,9 +33,9 @@ export async function arrange(parts: ArrangeParts, inputs: readonly Input[]): Pr
   const wanted = await wantedFiles(parts, inputs);
   const { sets, named } = await histories(parts, inputs, wanted);
   const checked: CheckedFile[] = [];
+  const members = new Map(sets.toReversed().flatMap((set) => set.history.files.map((member) => [member.path, { set, member }] as const)));
   for (const file of ordered(wanted, sets)) {
-    const set = sets.find(({ history }) => history.has(file.path)) ?? sets[0];
-    const member = set?.history.files.find(({ path }) => path === file.path);
+    const { set, member } = members.get(file.path) ?? { set: sets[0], member: undefined };
     const text = member === undefined ? await parts.files.read(file.path).catch(unreadable) : member.document.text;
     if (text === undefined) throw new UsageError(`${file.shown}: no such file`);
     const document = member?.document ?? parts.coach.open(text);

@@ -31,7 +31,7 @@ const allowed = [
   /^extension\/dist\/[\w.-]+\.(?:wasm|data|tar\.br)$/, /^extension\/dist\/extensions\/[\w-]+\.tar\.gz$/,
   /^extension\/dist\/webview\/[\w-]+\.(?:js|css|ttf)$/, /^extension\/dist\/lessons\/[\w./-]+\.md$/, /^extension\/dist\/lessons\/fixtures\/[\w@-]+\.sql$/,
 ];
-const needed = ['extension.js', 'server.js', 'server-tasks.js', 'cli.js', 'cli-more.js', 'embedded.js', 'libpg-query.wasm', 'pglite.wasm', 'pglite.data', 'pgdata.tar.br', 'webview/plan.js', 'webview/plan.css', 'webview/lesson.js', 'webview/today.js', 'webview/rehearsal.js'];
+const needed = ['extension.js', 'server.js', 'server-tasks.js', 'cli.js', 'cli-more.js', 'parse-ahead.js', 'embedded.js', 'libpg-query.wasm', 'pglite.wasm', 'pglite.data', 'pgdata.tar.br', 'webview/plan.js', 'webview/plan.css', 'webview/lesson.js', 'webview/today.js', 'webview/rehearsal.js'];
 
 describe('package', function () {
   this.timeout(300_000);

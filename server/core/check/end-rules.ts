@@ -142,8 +142,8 @@ function isSameCatalog(a: Catalog, b: Catalog): boolean {
 function catalogAtEnd({ request, start, sameEffects }: Reread, last: LastCheck, after: Catalog): Catalog {
   const { file, document, history, parts }: CheckRequest = request;
   if (history === undefined || parts === undefined || !history.has(file)) return after;
-  if (last.end !== undefined && sameEffects && last.request.history === history) return last.end.atEnd;
   const own = { path: file, document, parts };
   history.reached(own, { before: start.up, after });
+  if (last.end !== undefined && sameEffects && last.request.history === history) return last.end.atEnd;
   return history.atEnd(own);
 }

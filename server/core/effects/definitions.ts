@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt, CreateSchemaStmt, Node, PrepareStmt, RangeVar } from '@pgsql/types';
 import { items } from '../catalog/ddl/change';
+import { searchPathOf } from '../catalog/ddl/routines';
 import { applyStatement } from '../catalog/from-ddl';
 import { namesOf, referenceOf } from '../sql/names';
 import { walk } from '../sql/walk';
@@ -39,9 +40,16 @@ function checkBody(work: Work, { options, parameters }: CreateFunctionStmt): voi
   if (any) return;
   const [text] = namesOf(items(option(options, 'as')?.arg));
   const trees = text === undefined ? undefined : work.statement?.reader?.statements(text);
-  // Names are looked up along the function's own path where it sets one.
-  if (trees === undefined || option(options, 'set') !== undefined) return doubt(work);
+  if (trees === undefined) return doubt(work);
+  const before = work.catalog;
+  const path = searchPathOf(options);
+  if (path !== undefined) {
+    // Names are looked up along the function's own path where it sets one.
+    work.catalog = before.fork();
+    work.catalog.set('search_path', path, 'session');
+  }
   for (const tree of trees) if (queries.some((tag) => tag in tree)) parseAndRewrite(work, tree);
+  work.catalog = before;
 }
 
 const queries: readonly string[] = ['SelectStmt', ...modifications];

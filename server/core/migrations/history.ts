@@ -89,7 +89,13 @@ class ReplayedHistory implements History {
   atEnd(replaced?: HistoryFile): Catalog {
     const position = replaced && this.#positions.get(replaced.path);
     const known = position === undefined ? undefined : this.files[position];
-    if (!replaced || position === undefined || !known || sameEffect(known, replaced)) return this.#at(this.files.length);
+    if (!replaced || position === undefined || !known) return this.#at(this.files.length);
+    if (sameEffect(known, replaced)) {
+      // What was read from the disk is mostly what is open.
+      const own = made.get(replaced.document);
+      if (own?.parts === replaced.parts && countsWhole(replaced)) made.set(known.document, { ...own, parts: known.parts });
+      return this.#at(this.files.length);
+    }
     if (!this.#replaced || !sameEffect(this.#replaced.file, replaced)) {
       this.#replaced = { file: replaced, catalog: this.#replayWith(position, replaced) };
     }
@@ -109,12 +115,10 @@ class ReplayedHistory implements History {
 
   reached(file: HistoryFile, { before, after }: Made): void {
     const position = this.#positions.get(file.path);
-    if (position === undefined || !countsWhole(file)) return;
-    const known = this.files[position];
+    if (position === undefined) return;
     made.set(file.document, { parts: file.parts, before, after });
-    if (!known || !sameEffect(known, file)) return;
-    made.set(known.document, { parts: known.parts, before, after });
-    this.#remember({ position: position + 1, catalog: after });
+    const known = this.files[position];
+    if (known?.document === file.document && known.parts === file.parts && countsWhole(file)) this.#remember({ position: position + 1, catalog: after });
   }
 
   /** The catalog before a file, as a fork. */
@@ -122,12 +126,8 @@ class ReplayedHistory implements History {
     const remembered = this.#recent.find((replayed) => replayed.position === position);
     if (remembered) return remembered.catalog.fork();
     const wanted = Math.floor(position / snapshotDistance);
-    for (let filled = this.#snapshots.length; filled <= wanted; filled += 1) {
-      const previous = this.#snapshots[filled - 1];
-      this.#snapshots.push(previous ? this.#replay(previous, (filled - 1) * snapshotDistance, filled * snapshotDistance) : createCatalog());
-    }
-    const base = this.#nearest(position);
-    const catalog = this.#replay(base.catalog, base.position, position);
+    while (this.#snapshots.length <= wanted) this.#snapshots.push(this.#snapshots.length === 0 ? createCatalog() : this.#replayedTo(this.#snapshots.length * snapshotDistance));
+    const catalog = this.#replayedTo(position);
     this.#remember({ position, catalog });
     return catalog.fork();
   }
@@ -136,15 +136,12 @@ class ReplayedHistory implements History {
     this.#recent = [replayed, ...this.#recent].slice(0, recentCount);
   }
 
-  /** What was replayed last before a file: going on from there keeps the records that have not changed since. */
-  #nearest(position: number): Replayed {
-    const snapshot = Math.floor(position / snapshotDistance);
-    const base: Replayed = { position: snapshot * snapshotDistance, catalog: this.#snapshots[snapshot] ?? createCatalog() };
-    return this.#recent.reduce((best, replayed) => (replayed.position <= position && replayed.position > best.position ? replayed : best), base);
-  }
-
-  #replay(from: Catalog, start: number, end: number): Catalog {
-    return replayFiles(from, this.files.slice(start, end));
+  /** From what was replayed last before a file: going on from there keeps the records that have not changed since. */
+  #replayedTo(position: number): Catalog {
+    const snapshot = Math.min(Math.floor(position / snapshotDistance), this.#snapshots.length - 1);
+    const kept: Replayed = { position: snapshot * snapshotDistance, catalog: this.#snapshots[snapshot] ?? createCatalog() };
+    const base = this.#recent.reduce((best, replayed) => (replayed.position <= position && replayed.position > best.position ? replayed : best), kept);
+    return replayFiles(base.catalog, this.files.slice(base.position, position));
   }
 
   #replayWith(position: number, file: HistoryFile): Catalog {
@@ -163,7 +160,7 @@ const made = new WeakMap<Document, Made & Pick<HistoryFile, 'parts'>>();
 function replayFile(catalog: Catalog, file: HistoryFile): Catalog {
   catalog.startSession();
   const known = made.get(file.document);
-  if (known?.parts === file.parts && catalog.changedFrom(known.before)?.size === 0) return known.after.fork();
+  if (known?.parts === file.parts && countsWhole(file) && catalog.changedFrom(known.before)?.size === 0) return known.after.fork();
   for (const { statement, index } of stepsOf(file)) applyStatement(catalog, statement, { file: file.path, statement: index });
   return catalog;
 }

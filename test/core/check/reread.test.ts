@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { drain, type CheckRequest, type Coach } from '../../../server/core/coach';
+import { createHistory, type History } from '../../../server/core/migrations/history';
 import type { MigrationPart, TransactionMode } from '../../../server/core/migrations/unit';
 import { makeCoach } from './coach';
 
@@ -206,5 +207,78 @@ describe('checking again after an edit', () => {
     assert.deepEqual(rules({}), ['select-star']);
     assert.deepEqual(rules({ configuration: { pgVersion: 18, levels: new Map([['select-star', 'off']]) } }), []);
     assert.deepEqual(rules({ transaction: 'one' }), ['select-star', 'concurrently-in-transaction']);
+  });
+
+  describe('of a migration in the middle of a history', () => {
+    const tables = 800;
+    // Five statements for each table; what reads part_400 is known by its name.
+    const big = Array.from({ length: tables }, (_, n) => `-- part ${n}\nCREATE TABLE part_${n} (id bigint PRIMARY KEY, title text DEFAULT 'x');\nCREATE INDEX ON part_${n} (title);\nINSERT INTO part_${n} VALUES (1, 'open');\nALTER TABLE part_${n} ADD COLUMN note text;\nSELECT * FROM part_${n};`).join('\n');
+    const later = 'SELECT * FROM part_400;\nALTER TABLE part_400 ADD CONSTRAINT c CHECK (id > 0);\nSELECT * FROM part_7;\nSELECT 1;';
+    const path = (n: number) => `/m/${String(n).padStart(3, '0')}_a.sql`;
+    const parts = new WeakMap<CheckRequest['document'], readonly MigrationPart[]>();
+    const partsFor = (document: CheckRequest['document']): readonly MigrationPart[] => {
+      const known = parts.get(document) ?? [{ direction: 'up', start: 0, end: document.length, transaction: 'one' } as const];
+      parts.set(document, known);
+      return known;
+    };
+    const fileOf = (n: number, document: CheckRequest['document']) => ({ path: path(n), document, parts: partsFor(document) });
+
+    /** One open file, and how it is checked with a history. */
+    class Open {
+      readonly memory: NonNullable<CheckRequest['memory']> = { last: undefined };
+      readonly #number: number;
+
+      constructor(number: number) {
+        this.#number = number;
+      }
+
+      check(document: CheckRequest['document'], history: History, memory = this.memory) {
+        const steps = coach.check(request(document, { file: path(this.#number), history, parts: partsFor(document), memory }));
+        for (let count = 0; ; count++) {
+          const step = steps.next();
+          if (step.done) return { count, result: step.value };
+        }
+      }
+    }
+
+    const historyOf = (text: string) => createHistory(Array.from({ length: 30 }, (_, n) => fileOf(n, coach.open(n === 15 ? text : n === 20 ? later : `CREATE TABLE hist_${n} (id int);\nINSERT INTO hist_${n} VALUES (1);`))));
+
+    it('reads what reads the table that was changed, in this file and in later ones, and says the same as a check from the beginning', () => {
+      const history = historyOf(big);
+      const [edited, other] = [new Open(15), new Open(20)];
+      let document = coach.open(big);
+      const laterDocument = coach.open(later);
+      assert.equal(edited.check(document, history).count, 5 * tables);
+      assert.equal(other.check(laterDocument, history.with(fileOf(15, document))).count, 4);
+      const typed = (after: string, text: string) => {
+        const at = document.text.indexOf(after) + after.length;
+        document = coach.edit(document, { start: at, end: at, text });
+        return edited.check(document, history);
+      };
+      const inOther = () => other.check(laterDocument, history.with(fileOf(15, document)));
+      const column = typed('CREATE TABLE part_400 (id bigint PRIMARY KEY, title', 's');
+      assert.ok(column.count >= 4 && column.count <= 6, `${column.count} statements were read`);
+      const there = inOther();
+      assert.ok(there.count >= 1 && there.count <= 2, `${there.count} statements were read in the other file`);
+      const anew = { last: undefined };
+      assert.deepEqual(column.result, edited.check(coach.open(document.text), historyOf(document.text), { ...anew }).result);
+      assert.deepEqual(there.result, other.check(laterDocument, historyOf(document.text), { ...anew }).result);
+      assert.ok(there.result.findings.some(({ fixes }) => fixes.some(({ edits }) => edits.some(({ text }) => text.includes('titles')))));
+      assert.equal(typed("INSERT INTO part_400 VALUES (1, 'open", 'x').count, 1);
+      assert.equal(inOther().count, 0);
+      assert.equal(typed('SELECT * FROM part_399', ' WHERE true').count, 1);
+      assert.equal(typed('-- part 0', '!').count, 0);
+    });
+
+    it('applies no statement again that the check has applied', () => {
+      const history = historyOf(big);
+      const document = coach.open(big);
+      new Open(15).check(document, history);
+      const now = history.with(fileOf(15, document));
+      const end = now.atEnd();
+      assert.deepEqual(end.relation({ name: 'part_400' })?.columns.map(({ name }) => name), historyOf(big).atEnd().relation({ name: 'part_400' })?.columns.map(({ name }) => name));
+      // The very record of the check's own replay.
+      assert.equal(history.atEnd(fileOf(15, document)).relation({ name: 'part_399' }), end.relation({ name: 'part_399' }));
+    });
   });
 });

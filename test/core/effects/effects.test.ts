@@ -51,6 +51,41 @@ describe('effects', () => {
     assert.deepEqual(brief('ALTER TABLE orders ALTER COLUMN note SET NOT NULL, ADD COLUMN x float DEFAULT random()'), ['orders AccessExclusiveLock', '!orders']);
   });
 
+  it('know what a default from a function of the history comes to once it is inlined', () => {
+    const functions = `${shop}
+      CREATE FUNCTION steady() RETURNS text LANGUAGE sql AS $$SELECT 'a' || 'b'$$;
+      CREATE FUNCTION of_rows() RETURNS text LANGUAGE sql AS $$SELECT string_agg(i::text, '') FROM generate_series(1, 10) i$$;
+      CREATE FUNCTION procedural() RETURNS text LANGUAGE plpgsql AS $$BEGIN RETURN 'a'; END$$;
+      CREATE FUNCTION strict_one() RETURNS text LANGUAGE sql STRICT AS $$SELECT 'a' || 'b'$$;`;
+    for (const [name, rewrites, certain] of [['steady', [], 'exact'], ['of_rows', ['!orders'], 'exact'], ['procedural', ['!orders'], 'exact'], ['strict_one', [], 'at-least']] as const) {
+      const sql = `ALTER TABLE orders ADD COLUMN x text NOT NULL DEFAULT ${name}()`;
+      assert.deepEqual([brief(sql, functions), certainty(sql, functions)], [['orders AccessExclusiveLock', ...rewrites], certain], name);
+    }
+  });
+
+  it('follow EXECUTE to what was prepared, until it is deallocated', () => {
+    const prepared = `${shop} PREPARE one (text) AS INSERT INTO users VALUES (1, $1);`;
+    assert.deepEqual([brief("EXECUTE one ('x')", prepared), certainty("EXECUTE one ('x')", prepared)], [['users RowExclusiveLock'], 'exact']);
+    assert.equal(certainty("EXECUTE one ('x')", `${prepared} DEALLOCATE one;`), 'unknown');
+    assert.equal(certainty("EXECUTE one ('x')"), 'unknown');
+  });
+
+  it('tell an index that was attached from one that stands alone when a partitioned index ON ONLY goes', () => {
+    const history = `
+      CREATE TABLE p (id int NOT NULL, at date) PARTITION BY RANGE (id);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10);
+      CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);
+      CREATE INDEX p_at ON ONLY p (at); CREATE INDEX p1_at ON p1 (at); CREATE INDEX p2_at ON p2 (at);
+      ALTER INDEX p_at ATTACH PARTITION p1_at;`;
+    assert.deepEqual(effects('DROP INDEX p_at', history).drops.map(({ name }) => name), ['p1_at', 'p_at']);
+    assert.deepEqual(effects('ALTER TABLE ONLY p ADD PRIMARY KEY (id)', history).creates.map(({ name }) => name), ['p_pkey']);
+  });
+
+  it('do not take an index that a block renames for a new one', () => {
+    const { creates, drops } = effects('DO $$BEGIN ALTER INDEX orders_user RENAME TO orders_by_user; END$$');
+    assert.deepEqual([creates, drops], [[], []]);
+  });
+
   it('leave the statement, the catalog and temporary tables alone', () => {
     const catalog = bench.apply(shop);
     const before = [...catalog.relations()];

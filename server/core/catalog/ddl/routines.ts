@@ -81,7 +81,7 @@ function volatilityOf(options: readonly Node[] | undefined): Routine['volatility
 }
 
 /** `SET search_path TO a, b` of the function; its names are quoted where reading them back would fold or split them. */
-function searchPathOf(options: readonly Node[] | undefined): string | undefined {
+export function searchPathOf(options: readonly Node[] | undefined): string | undefined {
   for (const item of options ?? []) {
     if (!('DefElem' in item) || item.DefElem.defname !== 'set' || !item.DefElem.arg || !('VariableSetStmt' in item.DefElem.arg)) continue;
     const { name, args } = item.DefElem.arg.VariableSetStmt;
