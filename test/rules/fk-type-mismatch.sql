@@ -19,3 +19,7 @@ CREATE TABLE items (a int REFERENCES orders, b bigint REFERENCES orders, c text 
 CREATE TABLE orders (id bigint PRIMARY KEY);
 CREATE TABLE items (a int REFERENCES orders);
 ALTER TABLE items ALTER a TYPE bigint;
+
+-- case: refused anyway
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE items (a text REFERENCES orders);
