@@ -5,14 +5,18 @@ import { fkTypeMismatch } from './correctness/fk-type-mismatch';
 import { identifierTooLong } from './correctness/identifier-too-long';
 import { identityOverride } from './correctness/identity-override';
 import { insertWithoutColumns } from './correctness/insert-without-columns';
+import { notEnforcedConstraint } from './correctness/not-enforced-constraint';
+import { sequenceNotReset } from './correctness/sequence-not-reset';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { transactionNesting } from './correctness/transaction-nesting';
 import { updateWithoutWhere } from './correctness/update-without-where';
 import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { duplicateIndex } from './performance/duplicate-index';
+import { ginJsonbOpclass } from './performance/gin-jsonb-opclass';
 import { missingFkIndex } from './performance/missing-fk-index';
 import { offsetPagination } from './performance/offset-pagination';
 import { selectStar } from './performance/select-star';
+import { vectorIndexOnEmptyTable } from './performance/vector-index-on-empty-table';
 import { wideIndex } from './performance/wide-index';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
@@ -35,6 +39,7 @@ import { autovacuumDisabled } from './safety/autovacuum-disabled';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { banDropDatabase } from './safety/ban-drop-database';
+import { banDropNotNull } from './safety/ban-drop-not-null';
 import { banDropSchema } from './safety/ban-drop-schema';
 import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
@@ -42,6 +47,7 @@ import { changingColumnType } from './safety/changing-column-type';
 import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exists';
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { constraintUsingIndexRenames } from './safety/constraint-using-index-renames';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
@@ -118,6 +124,7 @@ export const rules: readonly RegisteredRule[] = [
     banAlterDomainWithAddConstraint,
     banDropColumn,
     banDropDatabase,
+    banDropNotNull,
     banDropSchema,
     banDropTable,
     banTruncateCascade,
@@ -125,6 +132,7 @@ export const rules: readonly RegisteredRule[] = [
     concurrentIndexIfNotExists,
     concurrentRefreshMatview,
     constraintMissingNotValid,
+    constraintUsingIndexRenames,
     createPartitionOfLocksParent,
     createPolicyLock,
     createRule,
@@ -168,7 +176,7 @@ export const rules: readonly RegisteredRule[] = [
     vacuumFullCluster,
     validateInSameTransaction,
   ]),
-  ...group('performance', [duplicateIndex, missingFkIndex, offsetPagination, selectStar, wideIndex]),
+  ...group('performance', [duplicateIndex, ginJsonbOpclass, missingFkIndex, offsetPagination, selectStar, vectorIndexOnEmptyTable, wideIndex]),
   ...group('correctness', [
     banUncommittedTransaction,
     deleteWithoutWhere,
@@ -177,6 +185,8 @@ export const rules: readonly RegisteredRule[] = [
     identifierTooLong,
     identityOverride,
     insertWithoutColumns,
+    notEnforcedConstraint,
+    sequenceNotReset,
     setLocalOutsideTransaction,
     transactionNesting,
     updateWithoutWhere,
