@@ -29,8 +29,7 @@ function isWhole({ name, modifiers }: ColumnType): boolean {
 }
 
 function shorter(from: ColumnType, to: ColumnType): boolean {
-  const length = ({ modifiers }: ColumnType) => modifiers[0] ?? Infinity;
-  return length(to) < length(from);
+  return (to.modifiers[0] ?? Infinity) < (from.modifiers[0] ?? Infinity);
 }
 
 function fewerDigits(from: ColumnType, to: ColumnType): Narrowing | undefined {
