@@ -33,7 +33,7 @@ describe('diagnostics', function () {
   it('follows edits, also several in one change', async () => {
     await start({});
     const uri = project.uri('a.sql');
-    await client.open(uri, `${indexOnOrders}${indexOnOrders.replace('placed_at_idx', 'b_idx')}`);
+    await client.open(uri, `${indexOnOrders}${indexOnOrders.replaceAll('placed_at', 'b')}`);
     assert.equal((await client.diagnostics(uri)).length, 2);
     await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
     assert.equal((await client.diagnostics(uri)).length, 1);

@@ -93,7 +93,7 @@ describe('workspace', function () {
     await client.open(uri, 'CREATE TABLE customers (id bigint PRIMARY KEY, name text);\nCREATE INDEX customers_name_idx ON customers (name);\n');
     assert.deepEqual(await client.rules(uri), []);
     await client.edit(uri, 'CREATE INDEX', `${index}CREATE INDEX`);
-    assert.deepEqual(await client.rules(uri), [rule]);
+    assert.deepEqual((await client.rules(uri)).toSorted(), [rule, 'require-lock-timeout']);
   });
 
   it('follows edits of an open migration before they are saved', async () => {

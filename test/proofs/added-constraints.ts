@@ -45,6 +45,9 @@ export const proofsByRule: Readonly<Record<string, readonly Proof[]>> = {
       finding: undefined, locks,
     },
   ],
+  'constraint-using-index-renames': [
+    add('CONSTRAINT c UNIQUE USING INDEX by_email', 'renames', { locks }), add('CONSTRAINT by_email UNIQUE USING INDEX by_email', undefined, { locks }),
+  ],
   'using-index-unsuitable': [
     add('UNIQUE USING INDEX partial', 'refused', wrong), add('UNIQUE USING INDEX expression', 'refused', wrong), add('UNIQUE USING INDEX descending', 'refused', wrong),
     add('UNIQUE USING INDEX nulls_first', 'refused', wrong), add('UNIQUE USING INDEX many', 'refused', wrong),

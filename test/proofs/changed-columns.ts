@@ -23,6 +23,10 @@ export const proofsByRule: Readonly<Record<string, readonly Proof[]>> = {
       title: 'a virtual column', setup: generated.replace('STORED', 'VIRTUAL'), statement: 'ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (net * 3)', since: 18, finding: undefined, locks,
     },
   ],
+  'ban-drop-not-null': [
+    { title: 'a column', setup: 'CREATE TABLE orders (a int NOT NULL, b int); INSERT INTO orders VALUES (1);', statement: 'ALTER TABLE orders ALTER a DROP NOT NULL', finding: 'nullable', locks },
+    { title: 'one that may be NULL', setup: 'CREATE TABLE orders (a int NOT NULL, b int);', statement: 'ALTER TABLE orders ALTER b DROP NOT NULL', finding: undefined, locks },
+  ],
   'autovacuum-disabled': [
     { title: 'off', setup, statement: 'ALTER TABLE orders SET (autovacuum_enabled = false)', finding: 'altered', locks: { 'public.orders': shareUpdateExclusive } },
     { title: 'another setting', setup, statement: 'ALTER TABLE orders SET (autovacuum_vacuum_threshold = 10)', finding: undefined, locks: { 'public.orders': shareUpdateExclusive } },

@@ -23,3 +23,9 @@ ALTER TABLE c SET (toast.autovacuum_enabled = true);
 ALTER TABLE a SET (autovacuum_enabled), SET (autovacuum_enabled = on), RESET (autovacuum_enabled), SET (autovacuum_vacuum_threshold = 0);
 CREATE TEMP TABLE t (x int) WITH (autovacuum_enabled = false);
 ALTER TABLE t SET (autovacuum_enabled = false);
+
+-- case: dropped again
+CREATE TABLE a (x int) WITH (autovacuum_enabled = false);
+DROP TABLE a;
+ALTER TABLE b SET (autovacuum_enabled = false);
+DROP TABLE b;

@@ -68,3 +68,11 @@ ALTER TABLE users DROP COLUMN nickname;
 -- case: the way down
 -- down
 ALTER TABLE users DROP COLUMN nickname;
+
+-- case: added by the same migration
+ALTER TABLE users ADD COLUMN scratch int;
+UPDATE users SET scratch = 1 WHERE id = 1;
+ALTER TABLE public.users DROP COLUMN scratch, DROP COLUMN other;
+-- expect: dataLoss "DROP COLUMN other"
+ALTER TABLE orders DROP COLUMN scratch;
+-- expect: dataLoss "DROP COLUMN scratch"

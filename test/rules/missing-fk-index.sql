@@ -67,3 +67,12 @@ SELECT 1; CREATE TABLE größe (id int, straße_id int REFERENCES straße (id));
 -- case: a partitioned table that is new
 CREATE TABLE m (id bigint, b_id bigint REFERENCES b (id)) PARTITION BY RANGE (id);
 -- expect: missing
+
+-- case: an index of the rows that have a key
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- file:
+CREATE TABLE items (order_id bigint REFERENCES orders, other bigint, third bigint REFERENCES orders);
+-- expect: missing "REFERENCES"
+CREATE INDEX ON items (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX ON items (third) WHERE other IS NOT NULL;

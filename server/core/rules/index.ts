@@ -24,6 +24,7 @@ import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
 import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
 import { naturalJoin } from './correctness/natural-join';
+import { notEnforcedConstraint } from './correctness/not-enforced-constraint';
 import { notInSubquery } from './correctness/not-in-subquery';
 import { nullComparison } from './correctness/null-comparison';
 import { nullInList } from './correctness/null-in-list';
@@ -39,6 +40,7 @@ import { preferExplicitNullOrdering } from './correctness/prefer-explicit-null-o
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
 import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
+import { sequenceNotReset } from './correctness/sequence-not-reset';
 import { setLocalOutsideTransaction } from './correctness/set-local-outside-transaction';
 import { stringConcatNull } from './correctness/string-concat-null';
 import { stringifiedNull } from './correctness/stringified-null';
@@ -58,6 +60,7 @@ import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in
 import { countForExistence } from './performance/count-for-existence';
 import { distinctOverJoin } from './performance/distinct-over-join';
 import { duplicateIndex } from './performance/duplicate-index';
+import { ginJsonbOpclass } from './performance/gin-jsonb-opclass';
 import { implicitCastColumn } from './performance/implicit-cast-column';
 import { inListTooLong } from './performance/in-list-too-long';
 import { jsonbArrowCompare } from './performance/jsonb-arrow-compare';
@@ -73,6 +76,7 @@ import { tempTableInRequest } from './performance/temp-table-in-request';
 import { tooManyJoins } from './performance/too-many-joins';
 import { unionOverUnionAll } from './performance/union-over-union-all';
 import { unusedOuterJoin } from './performance/unused-outer-join';
+import { vectorIndexOnEmptyTable } from './performance/vector-index-on-empty-table';
 import { wideIndex } from './performance/wide-index';
 import type { RegisteredRule, Rule, RuleGroup } from './rule';
 import { addingColumnInlineCheck } from './safety/adding-column-inline-check';
@@ -95,6 +99,7 @@ import { autovacuumDisabled } from './safety/autovacuum-disabled';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { banDropDatabase } from './safety/ban-drop-database';
+import { banDropNotNull } from './safety/ban-drop-not-null';
 import { banDropSchema } from './safety/ban-drop-schema';
 import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
@@ -102,6 +107,7 @@ import { changingColumnType } from './safety/changing-column-type';
 import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exists';
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { constraintUsingIndexRenames } from './safety/constraint-using-index-renames';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
@@ -201,29 +207,30 @@ export const rules: readonly RegisteredRule[] = [
     addingColumnInlineCheck, addingColumnInlineFk, addingColumnInlineUnique, addingColumnStableDefaultInfo, addingConstrainedDomainColumn,
     addingExclusionConstraint, addingFieldWithDefault, addingForeignKeyConstraint, addingIdentityColumn, addingNotNullableField, addingPrimaryKey,
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
-    banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropSchema, banDropTable, banTruncateCascade, changingColumnType,
-    concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, createPartitionOfLocksParent, createPolicyLock, createRule,
-    createTableFkLock, createTrigger, ddlAndBackfillInTransaction, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth,
-    dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData,
-    multiTableDdlTransaction, multipleForeignKeys, narrowingType, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable,
-    renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion,
-    requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
-    tableStorageRewrite, truncate, unbatchedBackfill, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
+    banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
+    changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, constraintUsingIndexRenames,
+    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, disableTriggerAll,
+    disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, fkNotValidOnPartitioned,
+    indexOnPartitionedParent, lockTable, matviewWithData, multiTableDdlTransaction, multipleForeignKeys, narrowingType, partitionKeyInUnique,
+    primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
+    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout,
+    setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, unbatchedBackfill, usingIndexUnsuitable,
+    vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
-    correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, implicitCastColumn, inListTooLong, jsonbArrowCompare,
-    leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn, selectStar,
-    tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, wideIndex,
+    correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
+    jsonbArrowCompare, leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn,
+    selectStar, tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, vectorIndexOnEmptyTable, wideIndex,
   ]),
   ...group('correctness', [
     aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, commaJoinStyle, constantPredicate, countStarOuterJoin,
     deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens, distinctWithGroupBy, elseNull, enumValueUsedInTransaction, fkTypeMismatch,
     floatEquality, forUpdateNoSkipLocked, groupByOrdinal, havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin,
-    insertWithoutColumns, integerDivision, joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notInSubquery,
-    nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit, orderByOrdinal,
-    orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto, selfAssignment,
-    setLocalOutsideTransaction, stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, unionColumnCount,
-    unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
+    insertWithoutColumns, integerDivision, joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notEnforcedConstraint,
+    notInSubquery, nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit,
+    orderByOrdinal, orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto,
+    selfAssignment, sequenceNotReset, setLocalOutsideTransaction, stringConcatNull, stringifiedNull, timestampBetween, transactionNesting,
+    unionColumnCount, unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
     volatileOrMutableCheck, windowLastValueFrame, windowWithoutOrder,
   ]),
   ...group('schema', [

@@ -49,12 +49,15 @@ function check(context: FileContext, relation: Relation, { name, columns, refere
 
 const integers: readonly string[] = ['int2', 'int4', 'int8'];
 const texts: readonly string[] = ['text', 'varchar'];
-const builtIn: ReadonlySet<string> = new Set([...integers, ...texts, 'bpchar', 'numeric', 'float4', 'float8', 'uuid', 'date', 'timestamp', 'timestamptz', 'name', 'citext']);
+/** Types of different families PostgreSQL does not compare, so it refuses the key. */
+const families: readonly ReadonlySet<string>[] = [
+  new Set([...integers, 'numeric', 'float4', 'float8']), new Set([...texts, 'bpchar', 'name']), new Set(['date', 'timestamp', 'timestamptz']),
+];
 
 /** undefined where they fit, a wider column for a narrower key among them, and for types that are not known here. */
 function mismatch({ type: from }: Column, { type: to }: Column): 'narrower' | 'differs' | undefined {
   if (from.schema !== undefined || to.schema !== undefined || from.array || to.array || from.name === to.name) return undefined;
-  if (!builtIn.has(from.name) || !builtIn.has(to.name)) return undefined;
+  if (!families.some((family) => family.has(from.name) && family.has(to.name))) return undefined;
   if (texts.includes(from.name) && texts.includes(to.name)) return undefined;
   if (integers.includes(from.name) && integers.includes(to.name)) return integers.indexOf(from.name) < integers.indexOf(to.name) ? 'narrower' : undefined;
   return 'differs';

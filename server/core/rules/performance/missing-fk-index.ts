@@ -1,5 +1,6 @@
+import type { Node } from '@pgsql/types';
 import type { Constraint, Relation } from '../../catalog/model';
-import { quoteIdentifier } from '../../sql/names';
+import { namesOf, quoteIdentifier } from '../../sql/names';
 import { defineRule, type FileContext, type FixDraft } from '../rule';
 import doc from './missing-fk-index.md';
 
@@ -47,11 +48,19 @@ function checkForeignKey(context: FileContext, relation: Relation, foreignKey: F
   });
 }
 
-/** Whether some whole-table index leads with these columns, in any order. */
+/** A key is looked up by a value, so the rows without one need not be in the index. */
+function isWhole(where: Node | undefined, columns: readonly string[]): boolean {
+  if (where === undefined) return true;
+  if (!('NullTest' in where) || where.NullTest.nulltesttype !== 'IS_NOT_NULL') return false;
+  const { arg } = where.NullTest;
+  return arg !== undefined && 'ColumnRef' in arg && columns.includes(namesOf(arg.ColumnRef.fields).at(-1) ?? '');
+}
+
+/** Whether some index that has all rows with a key leads with these columns, in any order. */
 function isCovered(relation: Relation, columns: readonly string[]): boolean {
   const wanted = new Set(columns);
   return relation.indexes.some((index) => {
-    if (index.where !== undefined || (index.method !== 'btree' && index.method !== 'hash')) return false;
+    if (!isWhole(index.where, columns) || (index.method !== 'btree' && index.method !== 'hash')) return false;
     const leading = new Set(index.columns.slice(0, wanted.size));
     return leading.size === wanted.size && [...wanted].every((column) => leading.has(column));
   });

@@ -14,9 +14,9 @@ export const addingPrimaryKey = defineRule({
   doc,
   messages: {
     builds:
-      'Adding this primary key takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the whole table is read to build an index and to look for NULL. Make the columns NOT NULL without blocking, build the index with CREATE UNIQUE INDEX CONCURRENTLY, and make it the key with ADD CONSTRAINT … PRIMARY KEY USING INDEX.',
+      'Adding this primary key takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the whole table is read to build an index, and to look for NULL where a column allows it. Make the columns NOT NULL without blocking, build the index with CREATE UNIQUE INDEX CONCURRENTLY, and make it the key with ADD CONSTRAINT … PRIMARY KEY USING INDEX.',
     inTransaction:
-      'Adding this primary key takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the whole table is read to build an index and to look for NULL. Build the index with CREATE UNIQUE INDEX CONCURRENTLY before, in a migration that runs outside a transaction, and make it the key with ADD CONSTRAINT … PRIMARY KEY USING INDEX here.',
+      'Adding this primary key takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the whole table is read to build an index, and to look for NULL where a column allows it. Build the index with CREATE UNIQUE INDEX CONCURRENTLY before, in a migration that runs outside a transaction, and make it the key with ADD CONSTRAINT … PRIMARY KEY USING INDEX here.',
     partitioned:
       'Adding this primary key takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and {partitionLock} on every partition, and keeps them while each of the partitions is read to build an index. Add it to ONLY {table}; build the index of each partition with CONCURRENTLY, make it the key there, and attach it with ALTER INDEX … ATTACH PARTITION.',
   },

@@ -2,12 +2,14 @@ import type { DefElem, Node } from '@pgsql/types';
 import { allAlterCommands } from '../../sql/alter-command';
 import { tableHead } from '../../sql/foreign-keys';
 import { referenceOf } from '../../sql/names';
+import type { QualifiedName } from '../../catalog/model';
 import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './autovacuum-disabled.md';
 
 interface Step {
   readonly key: string;
+  readonly name: QualifiedName;
   readonly off: boolean;
   readonly table: string;
   readonly message: 'altered' | 'created';
@@ -43,7 +45,8 @@ export const autovacuumDisabled = defineRule({
     const steps = context.notes().map(({ number, direction, value }) => ({ number, direction, step: value as Step }));
     for (const [index, { number, direction, step }] of steps.entries()) {
       const undone = steps.slice(index + 1).some((later) => later.direction === direction && later.step.key === step.key);
-      if (step.off && !undone) context.report(number, { span: step.span, message: step.message, data: { table: step.table } });
+      // Dropped again, with what it would have cost.
+      if (step.off && !undone && context.catalogAfter.relation(step.name) !== undefined) context.report(number, { span: step.span, message: step.message, data: { table: step.table } });
     }
   },
 });
@@ -57,7 +60,7 @@ function noteOptions(options: readonly Node[], { reference, message, span, reset
   for (const option of options) {
     if (!('DefElem' in option) || option.DefElem.defname !== 'autovacuum_enabled') continue;
     const { schema, name } = context.catalog.resolve(reference);
-    const step: Step = { key: `${schema}\u0000${name}\u0000${option.DefElem.defnamespace ?? ''}`, off: !reset && isOff(option.DefElem), table: context.display(reference), message, span };
+    const step: Step = { name: { schema, name }, key: `${schema}\u0000${name}\u0000${option.DefElem.defnamespace ?? ''}`, off: !reset && isOff(option.DefElem), table: context.display(reference), message, span };
     context.note(step);
   }
 }

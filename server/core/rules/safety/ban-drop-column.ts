@@ -1,7 +1,9 @@
+import { enumerate } from '../../effects/locks-in-words';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
 import { quoteIdentifier } from '../../sql/names';
-import { defineRule, type RuleContext } from '../rule';
+import { keyOfName } from '../../sql/names-left';
+import { defineRule, type Note, type Report, type RuleContext } from '../rule';
 import doc from './ban-drop-column.md';
 
 export const banDropColumn = defineRule({
@@ -23,21 +25,39 @@ export const banDropColumn = defineRule({
       // What undoes a migration drops what that has added.
       if (context.direction === 'down') return;
       for (const alter of alterCommands(node, context)) {
-        if (alter.command.subtype === 'AT_DropColumn' && alter.command.name !== undefined) report(alter, alter.command.name, context);
+        const { subtype, name, def } = alter.command;
+        const added = subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def ? def.ColumnDef.colname : undefined;
+        if (added !== undefined) context.note({ adds: keyOf(alter, added, context) } satisfies ColumnNote);
+        const report = subtype === 'AT_DropColumn' && name !== undefined ? reportOf(alter, name, context) : undefined;
+        if (name !== undefined && report !== undefined) context.note({ drops: keyOf(alter, name, context), report } satisfies ColumnNote);
       }
     },
   },
+  end(context) {
+    const added = new Set<string>();
+    for (const { number, value, unit } of context.notes() as readonly Note<ColumnNote>[]) {
+      if ('adds' in value) added.add(`${unit} ${value.adds}`);
+      else if (!added.has(`${unit} ${value.drops}`)) context.report(number, value.report);
+    }
+  },
 });
 
-function report(alter: AlterCommand, column: string, context: RuleContext): void {
+/** A column that a statement adds, or one that it drops, which counts unless the same migration has added it. */
+type ColumnNote = { readonly adds: string } | { readonly drops: string; readonly report: Report };
+
+function keyOf({ table }: AlterCommand, column: string, context: RuleContext): string {
+  return `${keyOfName(context.catalog, table)}.${column}`;
+}
+
+function reportOf(alter: AlterCommand, column: string, context: RuleContext): Report | undefined {
   const { relation, command } = alter;
-  if (command.missing_ok && relation?.columnsKnown === true && !relation.columns.some(({ name }) => name === column)) return;
+  if (command.missing_ok && relation?.columnsKnown === true && !relation.columns.some(({ name }) => name === column)) return undefined;
   const dependants = dependantsOf(alter, column);
-  context.report({
+  return {
     span: alter.span,
     message: dependants.length > 0 ? 'withDependants' : 'dataLoss',
     data: { table: context.display(alter.table), column: quoteIdentifier(column), dependants: enumerate(dependants) },
-  });
+  };
 }
 
 /** What PostgreSQL drops along with the column without being asked (`findDependentObjects`): indexes and constraints that use it, also those over several columns. */
@@ -53,8 +73,4 @@ function dependantsOf({ relation }: AlterCommand, column: string): readonly stri
     })
     .map(({ name }) => `the constraint ${quoteIdentifier(name)}`);
   return [...indexes, ...constraints];
-}
-
-function enumerate(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -34,6 +34,7 @@ export const dropFkLocksBoth = defineRule({
       context.report({
         span: { start: 0, end: context.statement.text.length },
         message: 'table',
+        ...calm(context),
         data: { table: old.filter((name) => context.relation(name)?.kind !== 'sequence').map((name) => context.display(name)).join(', '), others: list(locked, context) },
       });
     },
@@ -45,7 +46,12 @@ function reportKey({ command, relation, table, span }: AlterCommand, context: Ru
   if (relation === undefined || constraint?.kind !== 'foreign') return;
   const others = lockedOld(context).filter((name) => isSame(name, constraint.references) && !isSame(name, relation));
   if (others.length === 0) return;
-  context.report({ span, message: 'constraint', data: { constraint: quoteIdentifier(constraint.name), table: context.display(table), others: list(others, context) } });
+  context.report({ span, message: 'constraint', ...calm(context), data: { constraint: quoteIdentifier(constraint.name), table: context.display(table), others: list(others, context) } });
+}
+
+/** What undoes a migration is run by hand, if ever. */
+function calm({ direction }: RuleContext): { readonly severity?: 'info' } {
+  return direction === 'down' ? { severity: 'info' } : {};
 }
 
 /** What is locked with ACCESS EXCLUSIVE and was there before the migration. */

@@ -24,7 +24,7 @@ export const multipleForeignKeys = defineRule({
   visit: {
     TransactionStmt(node, context) {
       const does = transactionControl({ TransactionStmt: node });
-      if (does !== undefined) note(context, { does });
+      if (does !== undefined) keep(context, { does });
     },
     CreateStmt(node, context, ancestors) {
       if (ancestors.length === 0) noteKeys(createdForeignKeys(node), node.relation, false, context);
@@ -59,7 +59,7 @@ export const multipleForeignKeys = defineRule({
   },
 });
 
-function note(context: RuleContext, step: Step): void {
+function keep(context: RuleContext, step: Step): void {
   context.note(step);
 }
 
@@ -67,5 +67,5 @@ function note(context: RuleContext, step: Step): void {
 function noteKeys(constraints: readonly Constraint[], table: RangeVar | undefined, old: boolean, context: RuleContext): void {
   const targets = oldTargets(constraints, table, context);
   const own = old && table !== undefined ? [context.catalog.resolve(referenceOf(table))] : [];
-  if (targets.length > 0) note(context, { does: 'keys', locked: [...own, ...targets], span: tableHead(context) });
+  if (targets.length > 0) keep(context, { does: 'keys', locked: [...own, ...targets], span: tableHead(context) });
 }

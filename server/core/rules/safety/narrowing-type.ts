@@ -35,7 +35,8 @@ function report({ command: { def, name = '' }, relation, span, table }: AlterCom
   if (from === undefined || to === undefined || casts === undefined || casts.some((cast) => cast.name !== to.name)) return;
   const message = narrowing(from, to, casts.length > 0);
   if (message === undefined) return;
-  context.report({ span, message, data: { from: shown(from), to: shown(to), table: context.display(table), column: quoteIdentifier(name) } });
+  // To undo a wider type is to make it narrower: whoever does that knows.
+  context.report({ span, message, ...(context.direction === 'down' ? { severity: 'warning' as const } : {}), data: { from: shown(from), to: shown(to), table: context.display(table), column: quoteIdentifier(name) } });
 }
 
 const spelled: Readonly<Record<string, string>> = { int2: 'smallint', int4: 'integer', int8: 'bigint', bpchar: 'char', float4: 'real', float8: 'double precision' };

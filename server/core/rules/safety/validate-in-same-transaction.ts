@@ -28,8 +28,8 @@ export const validateInSameTransaction = defineRule({
   visit: {
     TransactionStmt(node, context) {
       const does = transactionControl({ TransactionStmt: node });
-      if (does !== undefined) note(context, { does });
-      if (node.kind === 'TRANS_STMT_SAVEPOINT') note(context, { does: 'savepoint' });
+      if (does !== undefined) keep(context, { does });
+      if (node.kind === 'TRANS_STMT_SAVEPOINT') keep(context, { does: 'savepoint' });
     },
     AlterTableStmt(node, context) {
       const commands = alterCommands(node, context);
@@ -39,7 +39,7 @@ export const validateInSameTransaction = defineRule({
       }
       for (const { alter, constraint } of addedConstraints(commands)) {
         if (!constraint.skip_validation || (constraint.contype === 'CONSTR_FOREIGN' && constraint.is_enforced !== true)) continue;
-        note(context, { does: 'add', table: keyOf(alter, context), constraint: constraint.conname, lock: constraint.contype === 'CONSTR_FOREIGN' ? lockName('ShareRowExclusiveLock') : lockName('AccessExclusiveLock') });
+        keep(context, { does: 'add', table: keyOf(alter, context), constraint: constraint.conname, lock: constraint.contype === 'CONSTR_FOREIGN' ? lockName('ShareRowExclusiveLock') : lockName('AccessExclusiveLock') });
       }
     },
   },
@@ -64,7 +64,7 @@ export const validateInSameTransaction = defineRule({
   },
 });
 
-function note(context: RuleContext, step: Step): void {
+function keep(context: RuleContext, step: Step): void {
   context.note(step);
 }
 
@@ -77,7 +77,7 @@ function validate(alter: AlterCommand, name: string, context: RuleContext): void
   const together = alter.siblings.some(({ subtype, def }) =>
     subtype === 'AT_AddConstraint' && def !== undefined && 'Constraint' in def && def.Constraint.conname === name && def.Constraint.skip_validation === true);
   if (!together) {
-    return note(context, { does: 'validate', table: keyOf(alter, context), shown: context.display(alter.table), constraint: name, span: alter.span });
+    return keep(context, { does: 'validate', table: keyOf(alter, context), shown: context.display(alter.table), constraint: name, span: alter.span });
   }
   const own = context.catalog.resolve(alter.table);
   const mode = context.effects().locks.find(({ relation }) => relation.name === own.name && relation.schema === own.schema)?.mode;
