@@ -116,9 +116,9 @@ class ReplayedHistory implements History {
   reached(file: HistoryFile, { before, after }: Made): void {
     const position = this.#positions.get(file.path);
     if (position === undefined) return;
-    made.set(file.document, { parts: file.parts, before, after });
     const known = this.files[position];
-    if (known?.document === file.document && known.parts === file.parts && countsWhole(file)) this.#remember({ position: position + 1, catalog: after });
+    if (known?.document !== file.document || known.parts !== file.parts) made.set(file.document, { parts: file.parts, before, after });
+    else if (countsWhole(file)) this.#remember({ position: position + 1, catalog: after });
   }
 
   /** The catalog before a file, as a fork. */

@@ -190,8 +190,9 @@ function isRule(reading: Reading): boolean {
   return createdKind(reading) === 'rule';
 }
 
+/** Looks no further than the token: a line may be as long as the file. */
 function spansLines(text: string, token: Token): boolean {
-  return token.kind !== 'dollar-string' && endOfLine(text, token.start) < token.end;
+  return token.kind !== 'dollar-string' && endOfLine(text, token.start, token.end) < token.end;
 }
 
 /** The file ends: without anything open this is the last statement, otherwise a plausible end is looked for. */

@@ -82,10 +82,10 @@ export function tokenize(text: string, from = 0): readonly Token[] {
   return tokens;
 }
 
-/** The offset of the line break at or after `offset`, or the end of the text. */
-export function endOfLine(text: string, offset: number): number {
+/** The offset of the line break at or after `offset`; the end of the text, or `limit`, where none comes before it. */
+export function endOfLine(text: string, offset: number, limit = text.length): number {
   let end = offset;
-  while (end < text.length) {
+  while (end < limit) {
     const code = text.charCodeAt(end);
     if (code === newline || code === carriageReturn) break;
     end++;

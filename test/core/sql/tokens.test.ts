@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { loadModule, scanSync } from 'libpg-query';
 import { closingIndex, findKeyword, findKeywordHere, identifiersIn, listItems, parenthesesAfter, spanOfName, spanOfNode, tokensOf } from '../../../server/core/sql/find';
 import { foldIdentifier, formatName, parseNameList, quoteIdentifier } from '../../../server/core/sql/names';
-import { tokenize } from '../../../server/core/sql/tokens';
+import { split } from '../../../server/core/sql/split';
+import { endOfLine, tokenize } from '../../../server/core/sql/tokens';
 
 describe('tokens', () => {
   before(() => loadModule());
@@ -59,5 +60,16 @@ describe('tokens', () => {
     assert.equal(foldIdentifier('é'.repeat(40)), 'é'.repeat(31));
     assert.deepEqual(parseNameList('A, "B c".d, U&"\\0041"'), [{ name: 'a' }, { schema: 'B c', name: 'd' }, { name: 'A' }]);
     for (const wrong of ['', 'a,', 'a b', 'a..b', '"a', "'a'"]) assert.equal(parseNameList(wrong), undefined, wrong);
+  });
+
+  it('looks for the end of a line no further than asked', () => {
+    assert.deepEqual([endOfLine('ab\ncd', 0), endOfLine('abcd', 1), endOfLine('abcd\n', 1, 3), endOfLine('ab\ncd', 0, 4)], [2, 4, 3, 2]);
+  });
+
+  it('reads a statement on one long line in time that grows with its length', function () {
+    // Looking from each token to the end of the line would take minutes.
+    this.timeout(30_000);
+    const text = `SELECT ${Array.from({ length: 100_000 }, (_, n) => `x${n}`).join(' + ')} FROM t;`;
+    assert.deepEqual(split(text).pieces.map(({ span }) => span), [{ start: 0, end: text.length - 1 }]);
   });
 });

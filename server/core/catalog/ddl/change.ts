@@ -34,7 +34,8 @@ const writtenName = new RegExp(String.raw`(?:constraint\s+)?${identifier}(?:\s*\
 /** `location` is where the parser says the thing starts; the span runs to the end of the name that stands there. */
 export function originAt(change: Change, location: number | undefined): Origin {
   const { text } = change.statement;
-  return { ...change.at, span: change.body === undefined ? nameSpan(text, location) : { start: 0, end: text.length } };
+  const { file, statement } = change.at;
+  return { file, statement, span: change.body === undefined ? nameSpan(text, location) : { start: 0, end: text.length } };
 }
 
 function nameSpan(text: string, location: number | undefined): Span {
