@@ -1,7 +1,7 @@
 import type { AlterEnumStmt } from '@pgsql/types';
 import type { Relation } from '../../catalog/model';
 import { usesOfValue } from '../../sql/enum-values';
-import { relationsIn } from '../../sql/lock-steps';
+import { relationsIn } from '../lock-steps';
 import { referenceOf, referenceOfList } from '../../sql/names';
 import { isControl, noteControl } from '../../sql/transaction-notes';
 import { defineRule, type FileContext, type Note, type RuleContext } from '../rule';

@@ -1,6 +1,6 @@
 import { lockName } from '../../effects/describe';
 import type { LockMode } from '../../effects/lock-mode';
-import { spanOf, strongLocks } from '../../sql/lock-steps';
+import { spanOf, strongLocks } from '../lock-steps';
 import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './create-policy-lock.md';

@@ -1,6 +1,6 @@
 import type { CreateTrigStmt } from '@pgsql/types';
 import { lockName } from '../../effects/describe';
-import { spanOf, strongLocks } from '../../sql/lock-steps';
+import { spanOf, strongLocks } from '../lock-steps';
 import { referenceOfList } from '../../sql/names';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './create-trigger.md';

@@ -1,5 +1,5 @@
 import { lockName } from '../../effects/describe';
-import { noteSteps, type LockStep, type StepLock } from '../../sql/lock-steps';
+import { noteSteps, type LockStep, type StepLock } from '../lock-steps';
 import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
 import { defineRule, type FileContext } from '../rule';
 import doc from './ddl-and-backfill-in-transaction.md';

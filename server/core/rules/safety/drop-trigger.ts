@@ -1,5 +1,5 @@
 import { lockName } from '../../effects/describe';
-import { strongLocks } from '../../sql/lock-steps';
+import { strongLocks } from '../lock-steps';
 import { defineRule } from '../rule';
 import doc from './drop-trigger.md';
 

@@ -1,4 +1,4 @@
-import { noteSteps, type LockStep } from '../../sql/lock-steps';
+import { noteSteps, type LockStep } from '../lock-steps';
 import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
 import { defineRule, type FileContext } from '../rule';
 import doc from './multi-table-ddl-transaction.md';

@@ -1,6 +1,6 @@
 import { lockName } from '../../effects/describe';
 import { strongerMode } from '../../effects/lock-mode';
-import { noteSteps, type LockStep, type StepLock } from '../../sql/lock-steps';
+import { noteSteps, type LockStep, type StepLock } from '../lock-steps';
 import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
 import { defineRule, type FileContext } from '../rule';
 import doc from './statement-after-access-exclusive.md';

@@ -1,5 +1,5 @@
 import type { DeleteStmt, Node, UpdateStmt } from '@pgsql/types';
-import { noteSteps, type LockStep } from '../../sql/lock-steps';
+import { noteSteps, type LockStep } from '../lock-steps';
 import { comparesWithValue, isNarrow } from '../../sql/narrow-condition';
 import { referenceOf } from '../../sql/names';
 import { headOf, isEveryRow } from '../../sql/row-change';

@@ -2,14 +2,14 @@ import type { AlterTableStmt, DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar,
 import type { QualifiedName } from '../catalog/model';
 import { namedRelations, type NamedRelation } from '../effects/named-relations';
 import type { LockMode } from '../effects/lock-mode';
-import type { Ancestor, RuleContext, Visitors } from '../rules/rule';
+import type { Ancestor, RuleContext, Visitors } from './rule';
 import type { Span } from '../text/span';
-import { spanOfName, tokensOf } from './find';
-import { referenceOf } from './names';
-import { isNarrow } from './narrow-condition';
-import { isShared } from './shared-relation';
-import { noteControl } from './transaction-notes';
-import { walk } from './walk';
+import { spanOfName, tokensOf } from '../sql/find';
+import { referenceOf } from '../sql/names';
+import { isNarrow } from '../sql/narrow-condition';
+import { isShared } from '../sql/shared-relation';
+import { noteControl } from '../sql/transaction-notes';
+import { walk } from '../sql/walk';
 
 /** What a statement of a transaction does to the relations that others use while it runs. */
 export interface LockStep {
