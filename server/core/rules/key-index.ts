@@ -1,5 +1,4 @@
 import type { Constraint } from '@pgsql/types';
-import { lockName } from '../effects/describe';
 import type { FixDraft, RuleContext } from './rule';
 import { generatedName, type AddedConstraint, type AlterCommand } from '../sql/alter-command';
 import { formatName, namesOf, quoteIdentifier } from '../sql/names';
@@ -10,10 +9,10 @@ export function keyMessage({ relation }: AlterCommand, context: RuleContext): 'b
   return context.transaction === 'inside' ? 'inTransaction' : 'builds';
 }
 
-/** The lock on the partitions, as the manual calls it: it depends on the release. */
-export function partitionLock({ relation }: AlterCommand, context: RuleContext): string {
+/** The lock on the partitions: it depends on the release. */
+export function partitionLock({ relation }: AlterCommand, context: RuleContext): ReturnType<RuleContext['effects']>['locks'][number]['mode'] {
   const other = context.effects().locks.find((lock) => lock.relation.name !== relation?.name || lock.relation.schema !== relation.schema);
-  return lockName(other?.mode ?? 'AccessExclusiveLock');
+  return other?.mode ?? 'AccessExclusiveLock';
 }
 
 /** False only where it is known that no table is read for it: a partitioned table without partitions, or its own part ONLY. */

@@ -1,3 +1,4 @@
+import { lockName } from '../../effects/describe';
 import { addedConstraints, alterCommands, type AddedConstraint } from '../../sql/alter-command';
 import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../key-index';
 import { namesOf } from '../../sql/names';
@@ -26,7 +27,7 @@ export const addingPrimaryKey = defineRule({
         const { alter, constraint } = added;
         if (constraint.contype !== 'CONSTR_PRIMARY' || constraint.indexname !== undefined || !buildsIndex(alter, context)) continue;
         context.report({
-          span: alter.span, message: keyMessage(alter, context), data: { table: context.display(alter.table), partitionLock: partitionLock(alter, context) },
+          span: alter.span, message: keyMessage(alter, context), data: { table: context.display(alter.table), partitionLock: lockName(partitionLock(alter, context)) },
           fixes: mayBeNull(added) ? [] : buildFirst(added, context),
         });
       }

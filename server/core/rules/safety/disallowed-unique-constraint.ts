@@ -1,3 +1,4 @@
+import { lockName } from '../../effects/describe';
 import { addedConstraints, alterCommands } from '../../sql/alter-command';
 import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../key-index';
 import { defineRule } from '../rule';
@@ -24,7 +25,7 @@ export const disallowedUniqueConstraint = defineRule({
       for (const added of addedConstraints(alterCommands(node, context))) {
         const { alter, constraint } = added;
         if (constraint.contype !== 'CONSTR_UNIQUE' || constraint.indexname !== undefined || !buildsIndex(alter, context)) continue;
-        context.report({ span: alter.span, message: keyMessage(alter, context), data: { table: context.display(alter.table), partitionLock: partitionLock(alter, context) }, fixes: buildFirst(added, context) });
+        context.report({ span: alter.span, message: keyMessage(alter, context), data: { table: context.display(alter.table), partitionLock: lockName(partitionLock(alter, context)) }, fixes: buildFirst(added, context) });
       }
     },
   },
