@@ -10,6 +10,7 @@ import { never } from '../../server/core/host';
 import { observe, type Observation, type Observed } from '../proofs/observe';
 import { bodies, bodiesWithoutRows } from './effects-bodies';
 import { corners } from './effects-corners';
+import { ownObjects } from './effects-own';
 import { rows, schema } from './effects-rows';
 import { moreRows } from './effects-rows-more';
 import type { Row, Rows, Scenario, Statement } from './effects-scenario';
@@ -27,6 +28,7 @@ const scenarios: readonly Scenario[] = [
   corners,
   bodies,
   bodiesWithoutRows,
+  ownObjects,
 ];
 
 /** Families of the same name become one. */

@@ -51,7 +51,9 @@ const nouns: Readonly<Record<ListAspect, string>> = { rewrites: 'rewrite of', sc
 
 function listDifferences(aspect: ListAspect, predicted: Effects, observed: Observed, free: ReadonlySet<string>): readonly Difference[] {
   const [told, seen] = [namesOf(predicted[aspect], free), namesOf(observed[aspect], free)];
-  const missing = [...told].filter((name) => !seen.has(name)).map((name) => ({ aspect, message: `predicted ${nouns[aspect]} ${name}, seen none` }));
+  // A table that is written anew is read for that.
+  const covers = aspect === 'scans' && predicted.certainty === 'at-least' ? namesOf(observed.rewrites, free) : none;
+  const missing = [...told].filter((name) => !seen.has(name) && !covers.has(name)).map((name) => ({ aspect, message: `predicted ${nouns[aspect]} ${name}, seen none` }));
   if (predicted.certainty === 'at-least') return missing;
   return [...missing, ...[...seen].filter((name) => !told.has(name)).map((name) => ({ aspect, message: `predicted no ${nouns[aspect]} ${name}, seen one` }))];
 }

@@ -81,6 +81,13 @@ describe('effects', () => {
     assert.deepEqual(effects('ALTER TABLE ONLY p ADD PRIMARY KEY (id)', history).creates.map(({ name }) => name), ['p_pkey']);
   });
 
+  it('know a table still that a block which cannot be read gives to another owner', () => {
+    const block = (text: string) => `${shop} DO $$BEGIN EXECUTE '${text} ' || current_setting('app.owner'); END$$;`;
+    const add = 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS x text';
+    assert.equal(certainty(add, block('ALTER TABLE public.orders OWNER TO')), 'exact');
+    assert.notEqual(certainty(add, block('ALTER TABLE orders ADD COLUMN')), 'exact');
+  });
+
   it('do not take an index that a block renames for a new one', () => {
     const { creates, drops } = effects('DO $$BEGIN ALTER INDEX orders_user RENAME TO orders_by_user; END$$');
     assert.deepEqual([creates, drops], [[], []]);

@@ -35,6 +35,11 @@ describe('a comparison of prediction and observation', () => {
     ]);
   });
 
+  it('takes a table that was written anew for one that was read, unless the prediction is exact', () => {
+    assert.deepEqual(compare({ certainty: 'at-least', scans: t }, { rewrites: t }), []);
+    assert.deepEqual(compare({ scans: t }, { rewrites: t }), ['predicted no rewrite of public.t, seen one', 'predicted scan of public.t, seen none']);
+  });
+
   it('says nothing of what was not predicted, failed or was skipped', () => {
     assert.deepEqual(compare({ certainty: 'unknown', rewrites: t }, {}), []);
     const told: Effects = { ...nothing, rewrites: t, transaction: 'any', certainty: 'exact' };

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { Catalog } from '../catalog';
-import { changesColumns, doubtNamed } from '../ddl/blocks';
+import { doubtNamed, mayChangeColumns } from '../ddl/blocks';
 import type { Change } from '../ddl/change';
 import type { Relation, Routine } from '../model';
 import type { Observation } from '../observation';
@@ -74,7 +74,7 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
 }
 
 function doubtText(catalog: Catalog, text: string): void {
-  if (changesColumns.test(text)) doubtNamed(catalog, text);
+  if (mayChangeColumns(text)) doubtNamed(catalog, text);
   if (makesPartitions.test(text)) doubtPartitions(catalog);
 }
 

@@ -1,7 +1,14 @@
 import type { DoStmt } from '@pgsql/types';
 import type { Catalog } from '../catalog';
 
-export const changesColumns = /\b(?:alter|drop|create|rename)\b/i;
+const changesSomething = /\b(?:alter|drop|create|rename)\b/i;
+/** Definitions that leave every table as it is: of roles, and of whose something is. */
+const leavesTables = /\b(?:create|alter|drop)\s+(?:user|role|group)\b|\balter\s+(?:foreign\s+|materialized\s+)?\w+\s+[^';]*?\bowner\s+to\b/gi;
+
+/** Whether the text of a block or function may change the columns of tables that it names. */
+export function mayChangeColumns(text: string): boolean {
+  return changesSomething.test(text.replace(leavesTables, ''));
+}
 
 /** The text of a DO block and its language. */
 export function blockOf(node: DoStmt): { readonly text: string; readonly language: string } {
