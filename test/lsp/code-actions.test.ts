@@ -54,10 +54,10 @@ describe('code actions', function () {
   });
 
   it('ignores the right one of two statements on a line', async () => {
-    await start('CREATE TABLE t (a int); CREATE INDEX b ON orders (b);\r\n');
+    await start('CREATE VIEW t AS VALUES (1); CREATE INDEX b ON orders (b);\r\n');
     await client.apply(uri, titled(await actionsOn(rule), /for this statement/).edit);
     assert.deepEqual(await client.rules(uri), []);
-    assert.match(client.text(uri), /\(a int\); \r\n-- sql-coach-ignore/);
+    assert.match(client.text(uri), /\(1\); \r\n-- sql-coach-ignore/);
   });
 
   it('ignores a rule for the file, below the line that Liquibase needs first', async () => {
