@@ -143,7 +143,8 @@ function catalogAtEnd({ request, start, sameEffects }: Reread, last: LastCheck, 
   const { file, document, history, parts }: CheckRequest = request;
   if (history === undefined || parts === undefined || !history.has(file)) return after;
   const own = { path: file, document, parts };
-  history.reached(own, { before: start.up, after });
+  // Without a memory the whole history is checked in order and told already; telling again would drive out the end, which all files ask for.
+  if (request.memory !== undefined) history.reached(own, { before: start.up, after });
   if (last.end !== undefined && sameEffects && last.request.history === history) return last.end.atEnd;
   return history.atEnd(own);
 }
