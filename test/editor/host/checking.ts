@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { extension, findings, ruleOf, rules, show, until, workspaceFile } from './support';
 
 const deleteAll = 'delete from orders;\n';
-const index = 'create index orders_placed_at on orders (placed_at);\n';
+const index = "set lock_timeout = '2s';\ncreate index orders_status on orders (status);\n";
 
 export function checking(): void {
   describe('checking in the editor', () => {
