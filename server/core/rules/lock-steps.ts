@@ -69,6 +69,7 @@ function noteStep(context: RuleContext, ancestors: readonly Ancestor[], read: (c
 
 /** The relations that a statement locks so that writers wait, without those that nobody else can reach. */
 export function strongLocks(context: RuleContext): readonly StepLock[] {
+  if (standsAlone(context.statement.tree)) return [];
   const named = namedRelations(context.statement);
   // The usual case costs nothing: it names only what the migration made.
   if (named.length > 0 && named.every(({ kind, reference }) => kind === 'relation' && !isShared(context, reference))) return [];
@@ -78,6 +79,16 @@ export function strongLocks(context: RuleContext): readonly StepLock[] {
     const other = stays && blocksWrites.has(mode) && isShared(context, relation) && context.relation(relation)?.kind !== 'partition';
     return other ? [{ ...touched(context, relation), mode }] : [];
   });
+}
+
+/** A new table that names no other one: neither a parent nor a foreign key. */
+function standsAlone(tree: Node | undefined): boolean {
+  if (tree === undefined || !('CreateStmt' in tree)) return false;
+  const { tableElts = [], inhRelations = [], partbound } = tree.CreateStmt;
+  const refersTo = (node: Node): boolean => 'TableLikeClause' in node
+    || ('Constraint' in node && node.Constraint.contype === 'CONSTR_FOREIGN')
+    || ('ColumnDef' in node && (node.ColumnDef.constraints ?? []).some(refersTo));
+  return inhRelations.length === 0 && partbound === undefined && !tableElts.some(refersTo);
 }
 
 /** Nobody has a use for a table that goes. */

@@ -68,7 +68,8 @@ function read(node: CreateStmt | AlterTableStmt, table: Reference, context: Rule
   const known = remembered.get(node);
   if (known !== undefined) return known;
   const definitions = 'cmds' in node ? addedBy(node) : elementsOf(node as CreateStmt);
-  const columns = definitions.length === 0 ? none : definitions.flatMap((definition) => readColumn(definition, { table, constraints: tableConstraintsOf(node) }, context));
+  const constraints = definitions.length === 0 ? [] : tableConstraintsOf(node);
+  const columns = definitions.flatMap((definition) => readColumn(definition, { table, constraints }, context));
   remembered.set(node, columns);
   return columns;
 }

@@ -14,7 +14,7 @@ export const duplicateForeignKey = defineRule({
     twice: '{second} says the same as {first}: the columns and the table are equal, so every write of {table} is checked twice and every delete in {referenced} looks twice. Drop one of them.',
   },
   end(context) {
-    for (const relation of context.catalogAfter.relations()) {
+    for (const relation of context.changedRelations()) {
       // A partition has the keys of its parent; one of its own that is equal becomes theirs.
       if (relation.parents.length > 0 || relation.temporary) continue;
       const keys = relation.constraints.filter((constraint) => constraint.kind === 'foreign');

@@ -13,7 +13,7 @@ export const polymorphicForeignKey = defineRule({
     unchecked: '{type} says which table {id} refers to, so no foreign key can check it: rows stay behind when what they belong to is deleted, and every join needs one branch for each table. Use one nullable foreign key for each table, with a CHECK that exactly one is set.',
   },
   end(context) {
-    for (const relation of context.catalogAfter.relations()) {
+    for (const relation of context.changedRelations()) {
       if ((relation.kind !== 'table' && relation.kind !== 'partitioned') || relation.temporary) continue;
       for (const id of relation.columns) {
         if (id.origin.file !== context.file || !isReference(id)) continue;
