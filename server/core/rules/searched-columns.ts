@@ -1,6 +1,6 @@
-import type { DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
 import type { Index } from '../catalog/model';
-import type { Ancestor, RuleContext } from './rule';
+import type { Ancestor, RuleContext, Visitors } from './rule';
 import { columnParts, conjuncts, withoutPlaces } from '../sql/expression';
 import { equalitiesIn, joinTerms, scopeOf, sourceOf, sourcesOf, type Source } from './sources';
 
@@ -11,6 +11,28 @@ export interface Search {
 }
 
 type Searching = Pick<SelectStmt & UpdateStmt & DeleteStmt, 'whereClause' | 'fromClause' | 'usingClause' | 'relation' | 'withClause'>;
+
+/** Calls `look` with every operator expression that WHERE and ON of a SELECT, UPDATE or DELETE ask for. */
+export function searchVisitors(look: (term: A_Expr, found: Search, context: RuleContext) => void): Visitors {
+  const search = (statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void => {
+    const { whereClause, fromClause } = statement as Searching;
+    if (whereClause === undefined && fromClause === undefined) return;
+    const found = rememberedSearch(statement, context, ancestors);
+    for (const term of found.terms) if ('A_Expr' in term) look(term.A_Expr, found, context);
+  };
+  return { SelectStmt: search, UpdateStmt: search, DeleteStmt: search };
+}
+
+const remembered = new WeakMap<object, { readonly context: RuleContext; readonly search: Search }>();
+
+/** All rules that look at a statement have the same context, and several ask for the same search. */
+function rememberedSearch(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): Search {
+  const known = remembered.get(statement);
+  if (known?.context === context) return known.search;
+  const search = searchOf(statement, context, ancestors);
+  remembered.set(statement, { context, search });
+  return search;
+}
 
 /** The terms of WHERE and ON of a SELECT, UPDATE or DELETE, all of which have to be true. */
 export function searchOf(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): Search {

@@ -1,10 +1,10 @@
-import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import type { A_Expr, Node } from '@pgsql/types';
 import { isComparison, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { namesOf } from '../../sql/names';
-import { indexOn, isFoundOtherwise, searchOf, type Search } from '../searched-columns';
+import { indexOn, isFoundOtherwise, searchVisitors, type Search } from '../searched-columns';
 import { columnIn } from '../sources';
-import { defineRule, type Ancestor, type FixDraft, type RuleContext } from '../rule';
+import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './implicit-cast-column.md';
 
 export const implicitCastColumn = defineRule({
@@ -16,22 +16,10 @@ export const implicitCastColumn = defineRule({
   messages: {
     casts: 'Compared with a value of type {to}, {column} ({from}) is cast to {to} in each row, so index {index} cannot find the rows. Give the value the type of the column.',
   },
-  visit: {
-    SelectStmt: (select, context, ancestors) => search(select, context, ancestors),
-    UpdateStmt: (update, context, ancestors) => search(update, context, ancestors),
-    DeleteStmt: (remove, context, ancestors) => search(remove, context, ancestors),
-  },
+  visit: searchVisitors((term, found, context) => {
+    for (const [column, values] of sidesOf(term)) look(column, values, { term, found, context });
+  }),
 });
-
-function search(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void {
-  const { whereClause, fromClause } = statement as SelectStmt;
-  if (whereClause === undefined && fromClause === undefined) return;
-  const found = searchOf(statement, context, ancestors);
-  for (const term of found.terms) {
-    if (!('A_Expr' in term)) continue;
-    for (const [column, values] of sidesOf(term.A_Expr)) look(column, values, { term, found, context });
-  }
-}
 
 /** Each side that may be a column, with what it is compared with. */
 function sidesOf(term: A_Expr): readonly (readonly [Node, readonly Node[]])[] {
@@ -43,7 +31,7 @@ function sidesOf(term: A_Expr): readonly (readonly [Node, readonly Node[]])[] {
 }
 
 interface Place {
-  readonly term: Node;
+  readonly term: A_Expr;
   readonly found: Search;
   readonly context: RuleContext;
 }
@@ -54,7 +42,7 @@ function look(node: Node, values: readonly Node[], { term, found, context }: Pla
   const { source, column } = known;
   const value = values.find((each) => widens(column.type.name, typeOf(each, found)));
   const index = indexOn(source, column.name);
-  if (value === undefined || index === undefined || isFoundOtherwise(source, { ...found, terms: found.terms.filter((other) => other !== term) })) return;
+  if (value === undefined || index === undefined || isFoundOtherwise(source, { ...found, terms: found.terms.filter((other) => !('A_Expr' in other) || other.A_Expr !== term) })) return;
   context.report({
     span: spanFor(value, context.statement),
     message: 'casts',

@@ -1,9 +1,9 @@
-import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import type { A_Expr, Node } from '@pgsql/types';
 import { columnReferences, operatorOf, stringOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { columnsIn } from '../../sql/column-mentions';
-import { isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
-import { defineRule, type Ancestor, type RuleContext } from '../rule';
+import { isFoundOtherwise, searchVisitors, tableOf, type Search } from '../searched-columns';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './leading-wildcard-like.md';
 
 export const leadingWildcardLike = defineRule({
@@ -17,19 +17,8 @@ export const leadingWildcardLike = defineRule({
     wildcard: 'A pattern that begins with a wildcard matches anywhere in {column}, so an ordinary index cannot find the rows and every row is read. A trigram index can: CREATE INDEX … USING gin ({column} gin_trgm_ops).',
     unanchored: 'A regular expression without ^ matches anywhere in {column}, so an ordinary index cannot find the rows and every row is read. A trigram index can: CREATE INDEX … USING gin ({column} gin_trgm_ops).',
   },
-  visit: {
-    SelectStmt: (select, context, ancestors) => search(select, context, ancestors),
-    UpdateStmt: (update, context, ancestors) => search(update, context, ancestors),
-    DeleteStmt: (remove, context, ancestors) => search(remove, context, ancestors),
-  },
+  visit: searchVisitors(look),
 });
-
-function search(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void {
-  const { whereClause, fromClause } = statement as SelectStmt;
-  if (whereClause === undefined && fromClause === undefined) return;
-  const found = searchOf(statement, context, ancestors);
-  for (const term of found.terms) if ('A_Expr' in term) look(term.A_Expr, found, context);
-}
 
 function look(term: A_Expr, found: Search, context: RuleContext): void {
   const message = matchesAnywhere(term);

@@ -1,10 +1,10 @@
-import type { A_Expr, DeleteStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
+import type { A_Expr, Node } from '@pgsql/types';
 import { builtinName, columnReferences, isFixed, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { rewriteSearch } from '../../sql/move-to-value';
 import { namesOf } from '../../sql/names';
-import { hasExpressionIndex, indexOn, isFoundOtherwise, searchOf, tableOf, type Search } from '../searched-columns';
-import { defineRule, type Ancestor, type RuleContext } from '../rule';
+import { hasExpressionIndex, indexOn, isFoundOtherwise, searchVisitors, tableOf, type Search } from '../searched-columns';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './non-sargable-predicate.md';
 
 export const nonSargablePredicate = defineRule({
@@ -18,19 +18,8 @@ export const nonSargablePredicate = defineRule({
     defeatsIndex: 'Here {expression} is computed for each row and then compared, so index {index} on {column} cannot find the rows. {instead}',
     unknownIndex: 'Here {expression} is computed for each row and then compared, so an index on {column} cannot find the rows. {instead}',
   },
-  visit: {
-    SelectStmt: (select, context, ancestors) => search(select, context, ancestors),
-    UpdateStmt: (update, context, ancestors) => search(update, context, ancestors),
-    DeleteStmt: (remove, context, ancestors) => search(remove, context, ancestors),
-  },
+  visit: searchVisitors(look),
 });
-
-function search(statement: SelectStmt | UpdateStmt | DeleteStmt, context: RuleContext, ancestors: readonly Ancestor[]): void {
-  const { whereClause, fromClause } = statement as SelectStmt;
-  if (whereClause === undefined && fromClause === undefined) return;
-  const found = searchOf(statement, context, ancestors);
-  for (const term of found.terms) if ('A_Expr' in term) look(term.A_Expr, found, context);
-}
 
 const searching: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=', '~~']);
 
