@@ -1,31 +1,23 @@
 import { strict as assert } from 'node:assert';
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { nodeFiles } from '../../server/adapters/node-files';
 import type { Database } from '../../server/core/database';
 import { createClassroom } from '../../server/core/lessons/classroom';
 import { readLessonState, readToHost, type LessonSnapshot, type LessonViewState, type ToHost } from '../../webview/lesson/protocol';
-import { launchBrowser } from './browser';
-import { openWebview, type Webview, type WebviewOptions } from './harness';
+import type { WebviewOptions } from './harness';
 import { firstResult, lesson, shown, type Shown } from './lesson-samples';
 import { joinReport } from './plan-reports';
 import { themes } from './themes';
+import { ViewUnderTest } from './view-under-test';
 
 /** Reading a lesson needs none. */
 const noDatabase: Database = { name: 'none', kind: 'embedded', open: () => Promise.reject(new Error('not here')) };
 
-let browser: Browser;
-let view: Webview | undefined;
+const view = new ViewUnderTest<LessonSnapshot>('lesson');
+const { open } = view;
 
-async function open(snapshot: LessonSnapshot, options: WebviewOptions = {}): Promise<Webview> {
-  view = await openWebview(browser, 'lesson', options);
-  await view.nextSent('ready');
-  await view.post({ type: 'snapshot', snapshot });
-  return view;
-}
-
-const post = async (snapshot: LessonSnapshot) => await view?.post({ type: 'snapshot', snapshot });
-const status = async () => (await view?.page.getByRole('status').textContent()) ?? '';
+const post = (snapshot: LessonSnapshot) => view.post(snapshot);
+const status = async () => (await view.opened.page.getByRole('status').textContent()) ?? '';
 const at = (part: number): WebviewOptions => ({ state: { lesson: lesson.id, part, scroll: 0 } });
 const running = { state: 'running', action: 'check', message: 'starting PostgreSQL' } as const;
 const checked = (passed: boolean): Shown['runs'][string] => ({
@@ -34,16 +26,7 @@ const checked = (passed: boolean): Shown['runs'][string] => ({
 });
 
 describe('lesson view', () => {
-  before(async function () {
-    this.timeout(180_000);
-    browser = await launchBrowser();
-  });
-  after(async () => await browser.close());
-  afterEach(async () => {
-    const opened = view;
-    view = undefined;
-    await opened?.close();
-  });
+  view.setUp();
 
   it('shows title, idea, the parts with their steps, and the first part', async () => {
     const { page } = await open(shown);
@@ -238,9 +221,8 @@ describe('lesson view', () => {
         assert.match((await opened.page.locator('#part-title').textContent()) ?? '', new RegExp(`^${index + 1} · ${title}`));
         await opened.assertAccessible();
       }
-      await opened.close();
+      await view.close();
     }
-    view = undefined;
   });
 
   it('takes only its own messages and a sound state', () => {

@@ -1,20 +1,12 @@
 import { strict as assert } from 'node:assert';
-import type { Browser } from 'playwright-core';
 import type { PlanSnapshot, PlanState, ToHost } from '../../webview/plan/protocol';
-import { launchBrowser } from './browser';
-import { openWebview, type Webview, type WebviewOptions } from './harness';
+import type { Webview } from './harness';
 import { hugeReport, joinReport, origin, planNode } from './plan-reports';
 import { themes } from './themes';
+import { ViewUnderTest } from './view-under-test';
 
-let browser: Browser;
-let view: Webview | undefined;
-
-async function open(snapshot: PlanSnapshot, options: WebviewOptions = {}): Promise<Webview> {
-  view = await openWebview(browser, 'plan', options);
-  await view.nextSent('ready');
-  await view.post({ type: 'snapshot', snapshot });
-  return view;
-}
+const view = new ViewUnderTest<PlanSnapshot>('plan');
+const { open } = view;
 
 function shown(report = joinReport()): PlanSnapshot {
   return { state: 'shown', origin, report };
@@ -26,16 +18,7 @@ async function focused({ page }: Webview): Promise<string> {
 }
 
 describe('plan view', () => {
-  before(async function () {
-    this.timeout(180_000);
-    browser = await launchBrowser();
-  });
-  after(async () => await browser.close());
-  afterEach(async () => {
-    const opened = view;
-    view = undefined;
-    await opened?.close();
-  });
+  view.setUp();
 
   it('shows the verdict, the source, reasons and notes', async () => {
     const { page } = await open(shown());
@@ -58,7 +41,7 @@ describe('plan view', () => {
     assert.equal(await selected.count(), 1);
     assert.match((await selected.textContent()) ?? '', /Seq Scan on orders.*costs most.*1 reason.*about 1\.23M rows.*90 %.* of the cost/);
     assert.match((await page.locator('.details').textContent()) ?? '', /Seq Scan on orders.*1,234,567.*\(note IS NULL\)/);
-    assert.notEqual(await focused(view!), 'Seq Scan on orders', 'the focus stays where the user had it');
+    assert.notEqual(await focused(view.opened), 'Seq Scan on orders', 'the focus stays where the user had it');
   });
 
   it('moves with the keys of a tree', async () => {
@@ -139,7 +122,7 @@ describe('plan view', () => {
 
   it('starts afresh when the saved state is damaged', async () => {
     await open(shown(), { state: { origin: 7, selected: [], collapsed: 'all' } });
-    assert.equal(await view!.page.locator('[role=treeitem]:visible').count(), 5);
+    assert.equal(await view.opened.page.locator('[role=treeitem]:visible').count(), 5);
   });
 
   it('shows text as text, whatever it says', async () => {
@@ -153,7 +136,7 @@ describe('plan view', () => {
     assert.equal(await page.title(), 'plan');
     assert.equal(await page.locator('pre code').textContent(), evil);
     await page.getByRole('button', { name: /^Learn why/ }).click();
-    assert.equal((await view!.nextSent<Extract<ToHost, { type: 'learn' }>>('learn')).lesson, evil);
+    assert.equal((await view.opened.nextSent<Extract<ToHost, { type: 'learn' }>>('learn')).lesson, evil);
   });
 
   it('ignores messages that are none of its own', async () => {

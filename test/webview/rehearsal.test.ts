@@ -1,20 +1,12 @@
 import { strict as assert } from 'node:assert';
-import type { Browser } from 'playwright-core';
 import type { RehearsalSnapshot, ToHost } from '../../webview/rehearsal/protocol';
-import { launchBrowser } from './browser';
-import { openWebview, type Webview, type WebviewOptions } from './harness';
+import type { Webview } from './harness';
 import { rehearsed, rehearsedFile as file, releaseReport } from './rehearsal-reports';
 import { themes } from './themes';
+import { ViewUnderTest } from './view-under-test';
 
-let browser: Browser;
-let view: Webview | undefined;
-
-async function open(snapshot: RehearsalSnapshot, options: WebviewOptions = {}): Promise<Webview> {
-  view = await openWebview(browser, 'rehearsal', options);
-  await view.nextSent('ready');
-  await view.post({ type: 'snapshot', snapshot });
-  return view;
-}
+const view = new ViewUnderTest<RehearsalSnapshot>('rehearsal');
+const { open } = view;
 
 function shown(report = releaseReport(), marked: number | null = null): RehearsalSnapshot {
   return { state: 'shown', file, report, marked };
@@ -24,16 +16,7 @@ const texts = ({ page }: Webview) => page.locator('.statement').evaluateAll((ite
 const focusedLine = ({ page }: Webview) => page.evaluate(() => document.activeElement?.querySelector('.line')?.textContent ?? '');
 
 describe('rehearsal view', () => {
-  before(async function () {
-    this.timeout(180_000);
-    browser = await launchBrowser();
-  });
-  after(async () => await browser.close());
-  afterEach(async () => {
-    const opened = view;
-    view = undefined;
-    await opened?.close();
-  });
+  view.setUp();
 
   it('sums up, and says of each statement what it did', async () => {
     const opened = await open(shown());

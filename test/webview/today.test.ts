@@ -1,12 +1,10 @@
 import { strict as assert } from 'node:assert';
-import type { Browser } from 'playwright-core';
 import { readToHost, type LessonCard, type ToHost, type TodaySnapshot } from '../../webview/today/protocol';
-import { launchBrowser } from './browser';
-import { openWebview, type Webview, type WebviewOptions } from './harness';
 import { themes } from './themes';
+import { ViewUnderTest } from './view-under-test';
 
-let browser: Browser;
-let view: Webview | undefined;
+const view = new ViewUnderTest<TodaySnapshot>('today', { viewport: { width: 280, height: 600 } });
+const { open } = view;
 
 const card: LessonCard = { id: 't1-d03', title: 'Indexing strategy', promise: 'Buy it for a query.', trackTitle: 'Backend SQL patterns', minutes: 60, state: 'new', done: 0, steps: 7 };
 const first: TodaySnapshot = { state: 'shown', lessons: [card], next: card.id, first: true, daysThisWeek: 0, practised: [], problems: [] };
@@ -15,24 +13,8 @@ const later: TodaySnapshot = {
   practised: [{ rule: 'missing-fk-index', at: '20 November' }], problems: ['lessons/x.md:3: not a directive'],
 };
 
-async function open(snapshot: TodaySnapshot | undefined, options: WebviewOptions = {}): Promise<Webview> {
-  view = await openWebview(browser, 'today', { viewport: { width: 280, height: 600 }, ...options });
-  await view.nextSent('ready');
-  if (snapshot) await view.post({ type: 'snapshot', snapshot });
-  return view;
-}
-
 describe('today view', () => {
-  before(async function () {
-    this.timeout(180_000);
-    browser = await launchBrowser();
-  });
-  after(async () => await browser.close());
-  afterEach(async () => {
-    const opened = view;
-    view = undefined;
-    await opened?.close();
-  });
+  view.setUp();
 
   it('welcomes at the first run and offers the first lesson', async () => {
     const { page, nextSent } = await open(first);
