@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { functionAndQuery, rows } from './files.mjs';
 
 /** Some 1.8 kB each, so 600 kB in all. */
 const files = 340;
@@ -42,25 +43,11 @@ function migration(index) {
     `);`,
     `CREATE INDEX part_${n}_account_id_idx ON part_${n} (account_id);`,
     ``,
-    `INSERT INTO part_${n} (account_id, amount, state) VALUES`,
-    `  (1, 10.00, 'open'),`,
-    `  (2, 20.50, 'done');`,
-    ``,
+    ...rows(n),
     `ALTER TABLE part_${Math.floor(n / 2)} ADD COLUMN note_${n} text;`,
     ...(n % 5 === 0 ? [`CREATE INDEX part_${n}_state_idx ON part_${Math.floor(n / 3)} (state);`] : []),
     ``,
-    `CREATE FUNCTION total_${n}(account bigint) RETURNS numeric LANGUAGE sql STABLE AS $$`,
-    `  SELECT coalesce(sum(amount), 0)`,
-    `  FROM part_${n}`,
-    `  WHERE account_id = account AND state <> 'done';`,
-    `$$;`,
-    ``,
-    `SELECT p.id, p.title, p.amount`,
-    `FROM part_${n} AS p`,
-    `WHERE p.account_id = 42 AND p.state = 'open'`,
-    `ORDER BY p.created_at DESC, p.id DESC`,
-    `LIMIT 20;`,
-    ``,
+    ...functionAndQuery(n),
   ]).join('\n');
 }
 

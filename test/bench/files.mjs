@@ -9,6 +9,28 @@ const columns = (n) => [
   `  created_at timestamptz NOT NULL DEFAULT now()`,
 ];
 
+export const rows = (n) => [
+  `INSERT INTO part_${n} (account_id, amount, state) VALUES`,
+  `  (1, 10.00, 'open'),`,
+  `  (2, 20.50, 'done');`,
+  ``,
+];
+
+export const functionAndQuery = (n) => [
+  `CREATE FUNCTION total_${n}(account bigint) RETURNS numeric LANGUAGE sql STABLE AS $$`,
+  `  SELECT coalesce(sum(amount), 0)`,
+  `  FROM part_${n}`,
+  `  WHERE account_id = account AND state <> 'done';`,
+  `$$;`,
+  ``,
+  `SELECT p.id, p.title, p.amount`,
+  `FROM part_${n} AS p`,
+  `WHERE p.account_id = 42 AND p.state = 'open'`,
+  `ORDER BY p.created_at DESC, p.id DESC`,
+  `LIMIT 20;`,
+  ``,
+];
+
 function block(n) {
   return [
     `-- Part ${n}: what accounts keep here.`,
@@ -17,24 +39,10 @@ function block(n) {
     `);`,
     `CREATE INDEX part_${n}_account_id_idx ON part_${n} (account_id);`,
     ``,
-    `INSERT INTO part_${n} (account_id, amount, state) VALUES`,
-    `  (1, 10.00, 'open'),`,
-    `  (2, 20.50, 'done');`,
-    ``,
+    ...rows(n),
     `ALTER TABLE part_${n} ADD COLUMN note text;`,
     ``,
-    `CREATE FUNCTION total_${n}(account bigint) RETURNS numeric LANGUAGE sql STABLE AS $$`,
-    `  SELECT coalesce(sum(amount), 0)`,
-    `  FROM part_${n}`,
-    `  WHERE account_id = account AND state <> 'done';`,
-    `$$;`,
-    ``,
-    `SELECT p.id, p.title, p.amount`,
-    `FROM part_${n} AS p`,
-    `WHERE p.account_id = 42 AND p.state = 'open'`,
-    `ORDER BY p.created_at DESC, p.id DESC`,
-    `LIMIT 20;`,
-    ``,
+    ...functionAndQuery(n),
   ];
 }
 
