@@ -42,7 +42,7 @@ export function lessonCommand(program: Command, dist: string): void {
 }
 
 async function withDatabase(dist: string, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = embeddedDatabase({ folder: dist, log: silent });
+  const database = embeddedDatabase({ folder: dist, log: silent, profile: 'lessons' });
   try {
     await work(database);
   } finally {

@@ -17,13 +17,14 @@ export interface TaskParts {
 /** How long a connection test may take, in milliseconds. */
 const testTimeout = 10_000;
 
-/** Everything that needs a database or the lessons. One embedded PostgreSQL serves plans and exercises. */
+/** Everything that needs a database or the lessons. Plans, exercises and rehearsals have an embedded PostgreSQL of their own each. */
 export function createTasks({ folder, log }: TaskParts): LongTasks {
   const embedded = embeddedDatabase({ folder, log });
   // Of its own, so that it need not wait for sessions that plans and exercises keep; one rehearsal at a time, and nothing is kept of it.
   const forRehearsals = embeddedDatabase({ folder, log, sessions: 1 });
+  const forLessons = embeddedDatabase({ folder, log, profile: 'lessons' });
   const explainer = createExplainer({ embedded });
-  const classroom = createClassroom({ database: embedded, files: nodeFiles, lessonsFolder: `${folder}/lessons` });
+  const classroom = createClassroom({ database: forLessons, files: nodeFiles, lessonsFolder: `${folder}/lessons` });
   return {
     explain: ({ request, server, progress }, cancel) => explainer.explain(server === undefined ? request : { ...request, database: serverDatabase(server.address) }, progress, cancel),
     rehearse: (task, cancel) => rehearse({ ...task, database: forRehearsals, now: () => performance.now(), cancel }),

@@ -8,7 +8,7 @@ import { silent } from '../../server/core/host';
 export const distFolder = resolve(process.env['SQL_COACH_DIST'] ?? 'dist');
 
 /** An embedded PostgreSQL for a test file; `dispose` it in `after`. */
-export function testEmbedded(options: { readonly idleTimeout?: number; readonly sessions?: number } = {}): EmbeddedDatabase {
+export function testEmbedded(options: { readonly idleTimeout?: number; readonly sessions?: number; readonly profile?: 'plans' | 'lessons' } = {}): EmbeddedDatabase {
   return embeddedDatabase({ folder: distFolder, log: silent, ...options });
 }
 

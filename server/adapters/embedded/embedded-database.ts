@@ -1,12 +1,16 @@
 import type { Database, OpenOptions, Outcome, Session } from '../../core/database';
 import type { Cancel, Log } from '../../core/host';
 import { duration } from '../deadline';
+import { profiles } from './profiles';
+import type { Profile } from './profiles';
 import { WorkerSession } from './worker-session';
 
 export interface EmbeddedOptions {
   /** Where the bundle `embedded.js`, `pglite.wasm`, `pglite.data` and `pgdata.tar.br` lie. */
   readonly folder: string;
   readonly log: Log;
+  /** Settings that PostgreSQL starts with; `plans` where it is left out. */
+  readonly profile?: Profile;
   /** A session that nobody used for so long is ended, in milliseconds. */
   readonly idleTimeout?: number;
   /** Sessions at a time; each is a PostgreSQL of its own and takes about 200 MB. Further ones wait. */
@@ -40,10 +44,10 @@ export class EmbeddedDatabase implements Database {
   async open(options: OpenOptions, cancel: Cancel): Promise<Outcome<Session>> {
     const waited = await this.#slot(options, cancel);
     if (!waited.ok) return waited;
-    const { folder, log, idleTimeout = defaultIdleTimeout } = this.#options;
+    const { folder, log, profile = 'plans', idleTimeout = defaultIdleTimeout } = this.#options;
     options.progress?.('starting PostgreSQL');
     const started = Date.now();
-    const session = new WorkerSession({ folder, log, idleTimeout, open: options, cancel, ended: () => this.#sessions.delete(session) });
+    const session = new WorkerSession({ folder, settings: profiles[profile], log, idleTimeout, open: options, cancel, ended: () => this.#sessions.delete(session) });
     this.#sessions.add(session);
     const ready = await session.start();
     if (!ready.ok) return ready;

@@ -4,6 +4,8 @@ import type { Outcome, QueryResult, Value } from '../../core/database';
 export interface WorkerStart {
   /** Folder of `pglite.wasm` and the files beside it. */
   readonly folder: string;
+  /** `name=value`, after the settings that every embedded PostgreSQL has. */
+  readonly settings: readonly string[];
 }
 
 export interface WorkerRequest {

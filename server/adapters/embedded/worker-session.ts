@@ -9,6 +9,7 @@ import type { WorkerMessage, WorkerRequest, WorkerStart } from './messages';
 
 export interface WorkerSessionOptions {
   readonly folder: string;
+  readonly settings: readonly string[];
   readonly log: Log;
   readonly idleTimeout: number;
   readonly open: OpenOptions;
@@ -40,7 +41,7 @@ export class WorkerSession implements Session {
     const bundle = join(options.folder, 'embedded.js');
     if (!existsSync(bundle)) this.#over = failure(`The embedded PostgreSQL is missing from this installation (${bundle}).`, 'lost');
     // Streams are taken, or what PostgreSQL prints would end up in the language server's own output.
-    this.#worker = new Worker(bundle, { workerData: { folder: options.folder } satisfies WorkerStart, stdout: true, stderr: true, env: {} });
+    this.#worker = new Worker(bundle, { workerData: { folder: options.folder, settings: options.settings } satisfies WorkerStart, stdout: true, stderr: true, env: {} });
     this.#worker.stdout.resume();
     this.#worker.stderr.on('data', (chunk: Buffer) => options.log.warn(`embedded PostgreSQL: ${chunk.toString().trim()}`));
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));

@@ -11,7 +11,7 @@ import { Engine } from './engine';
 /** Part of Node, but not of its types. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 
-const { folder } = workerData as WorkerStart;
+const { folder, settings } = workerData as WorkerStart;
 
 /**
  * As PGlite starts it, but with PostgreSQL's own `search_path` and without changes of system tables.
@@ -24,6 +24,7 @@ const startParams = [
     'max_parallel_workers_per_gather=0', 'max_parallel_maintenance_workers=0', 'log_checkpoints=false',
     // A prepared transaction is the one way to wait for a lock with a single session.
     'max_prepared_transactions=4',
+    ...settings,
   ].flatMap((setting) => ['-c', setting]),
 ];
 

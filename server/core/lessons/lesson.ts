@@ -13,6 +13,9 @@ export interface Lesson {
   readonly next: string | undefined;
   /** `name@version` of a file in `lessons/fixtures`. */
   readonly fixture: string;
+  /** Extensions that are made before the data set is loaded. */
+  readonly extensions: readonly string[];
+  readonly profile: 'daily' | 'realtime' | 'mini' | 'step';
   /** Where the numbers come from, for the reader. */
   readonly evidence: string;
   readonly parts: readonly PartSource[];

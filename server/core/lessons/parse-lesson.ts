@@ -54,11 +54,16 @@ export function parseLesson(file: string, text: string): ParsedLesson {
   return { lesson: reading.problems.length === 0 ? lesson : undefined, problems: reading.problems };
 }
 
+/** What the reader sees beside numbers and results. */
+const evidenceLabels = {
+  measured: 'Measured here', locks: 'Real locks, parked transaction', simulated: 'Simulated model', judgement: 'Judgement',
+} as const;
+
 function fromFrontMatter(front: FrontMatter) {
   const { id, track, title, idea, prerequisites, concepts, rules, next, engine } = front;
   return {
-    id, track, title, idea, prerequisites, concepts, rules, next, fixture: engine.fixture,
-    evidence: `Measured here: embedded PostgreSQL ${engine.postgres}, data set ${engine.fixture}`,
+    id, track, title, idea, prerequisites, concepts, rules, next, fixture: engine.fixture, extensions: engine.extensions, profile: front.profile,
+    evidence: `${evidenceLabels[engine.evidence]}: embedded PostgreSQL ${engine.postgres}, data set ${engine.fixture}`,
   };
 }
 

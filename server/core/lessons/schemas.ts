@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shippedExtensions } from './extensions';
 
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const text = z.string().check(z.minLength(1));
@@ -21,7 +22,10 @@ export const frontMatterSchema = z.strictObject({
   engine: z.strictObject({
     postgres: z.number(),
     fixture: z.string().check(z.regex(/^[a-z][a-z0-9-]*@\d+$/)),
-    evidence: z.literal('measured'),
+    evidence: z.enum(['measured', 'locks', 'simulated', 'judgement']),
+    extensions: z._default(z.array(z.string().check(z.refine((name) => shippedExtensions.includes(name), {
+      error: ({ input }) => `the embedded PostgreSQL has no extension \`${String(input)}\`; it has ${shippedExtensions.join(', ')}`,
+    }))), []),
   }),
   reviewed: z.optional(text),
 });
