@@ -62,7 +62,7 @@ export class LessonSession {
   exercise(id: string): ExerciseContent | undefined {
     if (this.#snapshot.state !== 'shown') return undefined;
     const blocks = this.#snapshot.lesson.parts.flatMap((part) => part.blocks);
-    return blocks.flatMap((block) => (block.kind === 'exercise' ? [block.exercise] : [])).find((exercise) => exercise.id === id);
+    return blocks.flatMap((block) => (block.kind === 'prose' || !('exercise' in block) ? [] : [block.exercise])).find((exercise) => exercise.id === id);
   }
 
   async answer(question: string, options: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database, Outcome, QueryResult, Session } from '../database';
+import { never } from '../host';
 import type { Cancel, Files } from '../host';
 import { attempt, runAnswer } from './attempt';
 import { withSession } from './build-session';
@@ -7,7 +8,10 @@ import { explainQuery } from './explain-query';
 import type { Exercise, Lesson } from './lesson';
 import { createLibrary } from './lessons';
 import type { Track } from './lessons';
-import { answerQuestion, createRenderer, renderLesson, summarize } from './render';
+import type { Inline, Question } from './questions/question';
+import { answerQuestion } from './questions/question-types';
+import { answerByChecks } from './questions/sql-question';
+import { createRenderer, renderLesson, summarize } from './render';
 import type { Renderer } from './render';
 import { describeError, failure, lastQuery } from './run-sql';
 
@@ -34,7 +38,7 @@ export interface ExerciseRequest {
 export interface Classroom {
   lessons(): Promise<{ readonly lessons: readonly LessonSummary[]; readonly problems: readonly string[] }>;
   lesson(request: { readonly id: string }): Promise<Reply<LessonContent>>;
-  answer(request: { readonly lesson: string; readonly question: string; readonly options: readonly string[] }): Promise<Reply<AnswerResult>>;
+  answer(request: { readonly lesson: string; readonly question: string; readonly options: readonly string[] }, cancel?: Cancel): Promise<Reply<AnswerResult>>;
   /** Runs on a fresh copy of the lesson's data. `progress` is told what is being waited for. */
   exercise(request: ExerciseRequest, cancel: Cancel, progress?: (message: string) => void): Promise<Reply<ExerciseResult>>;
 }
@@ -58,6 +62,17 @@ export function createClassroom(options: ClassroomOptions): Classroom {
       ? refuse(`There is no lesson “${id}”.`, 'Open “Today” to see the lessons that there are.')
       : refuse(`The lesson “${id}” cannot be read: line ${problem.line}: ${problem.message}`, 'This is a mistake in the lesson, not yours. Run `sql-coach lesson verify` for the whole list.');
   };
+  const grade: Classroom['exercise'] = async (request, cancel, progress) => {
+    const found = await find(request.lesson);
+    if (!found.ok) return found;
+    const { lesson } = found.value;
+    const exercise = lesson.exercises.get(request.exercise);
+    if (exercise === undefined) return refuse(`The lesson “${lesson.id}” has no exercise “${request.exercise}”.`, 'Open the lesson again; it may have changed.');
+    const fixture = await library.fixture(lesson.fixture);
+    if (fixture === undefined) return refuse(`The data set “${lesson.fixture}” of this lesson is missing.`, 'Install SQL Coach again.');
+    if (request.sql.length > longestScript) return { ok: true, value: { kind: 'failed', message: `The script is longer than ${longestScript} characters.`, offset: undefined } };
+    return runExercise({ ...request, exercise, fixture, source: `data set ${lesson.fixture}`, options, cancel, progress });
+  };
   return {
     async lessons() {
       const { lessons, problems } = await library.catalogue();
@@ -70,25 +85,31 @@ export function createClassroom(options: ClassroomOptions): Classroom {
       const found = await find(id);
       return found.ok ? { ok: true, value: renderLesson(found.value.lesson, found.value.track, await render()) } : found;
     },
-    async answer({ lesson: id, question: questionId, options: chosen }) {
+    async answer({ lesson: id, question: questionId, options: chosen }, cancel = never) {
       const found = await find(id);
       if (!found.ok) return found;
       const question = found.value.lesson.questions.get(questionId);
       if (question === undefined) return refuse(`The lesson “${id}” has no question “${questionId}”.`, 'Open the lesson again; it may have changed.');
-      return { ok: true, value: answerQuestion(question, chosen, await render()) };
+      return answerOne(question, { given: chosen, inline: (await render()).inline, run: (exercise, sql) => grade({ lesson: id, exercise, sql, action: 'check' }, cancel) });
     },
-    async exercise(request, cancel, progress) {
-      const found = await find(request.lesson);
-      if (!found.ok) return found;
-      const { lesson } = found.value;
-      const exercise = lesson.exercises.get(request.exercise);
-      if (exercise === undefined) return refuse(`The lesson “${lesson.id}” has no exercise “${request.exercise}”.`, 'Open the lesson again; it may have changed.');
-      const fixture = await library.fixture(lesson.fixture);
-      if (fixture === undefined) return refuse(`The data set “${lesson.fixture}” of this lesson is missing.`, 'Install SQL Coach again.');
-      if (request.sql.length > longestScript) return { ok: true, value: { kind: 'failed', message: `The script is longer than ${longestScript} characters.`, offset: undefined } };
-      return runExercise({ ...request, exercise, fixture, source: `data set ${lesson.fixture}`, options, cancel, progress });
-    },
+    exercise: grade,
   };
+}
+
+interface Given {
+  readonly given: readonly string[];
+  readonly inline: Inline;
+  /** Checks SQL as an answer to an exercise of the lesson. */
+  readonly run: (exercise: string, sql: string) => Promise<Reply<ExerciseResult>>;
+}
+
+async function answerOne(question: Question, { given, inline, run }: Given): Promise<Reply<AnswerResult>> {
+  if (question.kind === 'sql') {
+    const ran = await run(question.exercise, given[0] ?? '');
+    return ran.ok ? { ok: true, value: answerByChecks(ran.value, inline) } : ran;
+  }
+  const answered = answerQuestion(question, given, inline);
+  return typeof answered === 'string' ? refuse(answered, 'Answer again.') : { ok: true, value: answered };
 }
 
 function refuse(message: string, action: string): { readonly ok: false; readonly failure: { readonly message: string; readonly action: string } } {

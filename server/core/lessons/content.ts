@@ -34,7 +34,8 @@ export type LessonBlock =
   /** Numbers that a run of the lesson measured. */
   | { readonly kind: 'measurement'; readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly source: string }
   | { readonly kind: 'exercise'; readonly exercise: ExerciseContent }
-  | { readonly kind: 'question'; readonly question: QuestionContent };
+  /** `exercise`: of a `sql` question. */
+  | { readonly kind: 'question'; readonly question: QuestionContent; readonly exercise?: ExerciseContent };
 
 export interface ExerciseContent {
   readonly id: string;
@@ -47,17 +48,45 @@ export interface ExerciseContent {
   readonly checks: readonly { readonly id: string; readonly title: string }[];
 }
 
-export interface QuestionContent {
+/** What an answer lists depends on the kind; it is always a list of strings. */
+export type QuestionContent = {
   readonly id: string;
-  readonly kind: 'single' | 'multiple';
   readonly html: string;
+  /** What can be chosen, or brought into order; empty for the other kinds. */
   readonly options: readonly { readonly id: string; readonly html: string }[];
-}
+  /** Present where the question comes back in reviews. */
+  readonly card?: boolean;
+  /** Present where the learner says beforehand whether they are sure. */
+  readonly confidence?: boolean;
+} & (
+  /** The ids of the chosen options. */
+  | { readonly kind: 'single' | 'multiple' }
+  /** All ids, in order. */
+  | { readonly kind: 'order' }
+  /** The number as it was typed. */
+  | { readonly kind: 'numeric'; readonly unit: string }
+  /** The SQL. `exercise` is the id of the exercise that stands beside the question. */
+  | { readonly kind: 'sql'; readonly exercise: string }
+  /** The id of a mark. Marks are in the order of the text; characters from `from` to before `to`. */
+  | { readonly kind: 'spot'; readonly sql: string; readonly select: 'line' | 'token'; readonly marks: readonly { readonly id: string; readonly from: number; readonly to: number }[] }
+  /** The words; then, with the model answer in sight, again the words and the ids of the points that they have, separated by spaces. */
+  | { readonly kind: 'text'; readonly points: number }
+);
 
 export interface AnswerResult {
   readonly correct: boolean;
-  /** For every option: whether it is right, and why; shown after answering. */
+  /** For every option, item, mark, point or check: whether it is right (in its place, found), and why; shown after answering. */
   readonly options: readonly { readonly id: string; readonly correct: boolean; readonly html: string }[];
+  /** How good the answer itself is, without hints, tries and confidence (see `rateAnswer`); absent while the learner has yet to grade their words. */
+  readonly rating?: 'again' | 'hard' | 'good';
+  /** About the answer as a whole: HTML on one line. */
+  readonly explanation?: string;
+  /** `order`: the ids in the right order. */
+  readonly right?: readonly string[];
+  /** `numeric`: the right number with its unit. */
+  readonly expected?: string;
+  /** `spot`: the rule that finds it. */
+  readonly rule?: string;
 }
 
 export interface CheckOutcome {

@@ -1,3 +1,5 @@
+import type { Question } from './questions/question';
+
 /** A lesson as its file says it, with everything that grading and verifying need. Views get `LessonContent` instead. */
 export interface Lesson {
   /** Path of the file, for problems. */
@@ -106,22 +108,3 @@ export type CheckTest =
   /** Every row the query returns is a violation. */
   | { readonly kind: 'state'; readonly query: string }
   | { readonly kind: 'result'; readonly reference: string; readonly ordered: boolean };
-
-export interface Question {
-  readonly id: string;
-  readonly kind: 'single' | 'multiple';
-  readonly ask: string;
-  readonly options: readonly QuestionOption[];
-  /** Where PostgreSQL itself says which option is right: the plan of a query. */
-  readonly prediction: { readonly query: string; readonly after: readonly string[] } | undefined;
-  readonly line: number;
-}
-
-export interface QuestionOption {
-  readonly id: string;
-  readonly text: string;
-  readonly correct: boolean;
-  readonly why: string;
-  /** Plan node that this option names, in a prediction. */
-  readonly node: string | undefined;
-}

@@ -1,12 +1,15 @@
 import { readBindings, unreadBinding } from './bindings';
-import type { Binding, BlockSource, Lesson, Measure, PartSource, Problem, Question, Script } from './lesson';
+import type { Binding, BlockSource, Lesson, Measure, PartSource, Problem, Script } from './lesson';
 import { finishExercise, newDraft } from './parse-exercise';
 import type { ExerciseDraft } from './parse-exercise';
-import { cardMarkdown, marketMarkdown, readMeasure, readQuestion } from './parse-blocks';
+import { cardMarkdown, marketMarkdown, readMeasure } from './parse-blocks';
 import { readTables } from './parse-tables';
+import { choicesOf } from './questions/choice-question';
+import type { Question } from './questions/question';
+import { readQuestion } from './questions/question-types';
 import { readYaml } from './read-yaml';
 import type { FrontMatter } from './schemas';
-import { cardSchema, checkSchema, checkpointSchema, frontMatterSchema, marketSchema } from './schemas';
+import { cardSchema, checkSchema, frontMatterSchema, marketSchema } from './schemas';
 import { readSegments } from './segments';
 import type { FenceSegment, Segment } from './segments';
 
@@ -142,7 +145,8 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
     if (draft.starter !== undefined) report(reading, fence.line, `There are two exercises \`${fence.id}\`.`);
     draft.starter = fence.text;
     draft.line = fence.line;
-    add(reading, { kind: 'exercise', id: fence.id }, fence.line);
+    // The exercise of a `sql` question is shown there.
+    if (fence.attributes.get('show') !== 'no') add(reading, { kind: 'exercise', id: fence.id }, fence.line);
   },
   'yaml check': (reading, fence) => {
     const read = readYaml(plain(reading, fence.text, fence.line + 1), checkSchema, fence.line + 1);
@@ -158,16 +162,11 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
     draftOf(reading, fence).solutions.push({ sql: fence.text, variant: fence.attributes.get('variant') ?? '', line: fence.line });
   },
   'yaml checkpoint': (reading, fence) => {
-    const read = readYaml(plain(reading, fence.text, fence.line + 1), checkpointSchema, fence.line + 1);
-    if (!read.ok) {
-      for (const problem of read.problems) report(reading, problem.line, problem.message);
-      return;
-    }
-    const question = readQuestion(fence.id, read.value, fence.line);
-    if (typeof question === 'string') report(reading, fence.line, question);
+    const read = readQuestion(fence.id, plain(reading, fence.text, fence.line + 1), fence.line);
+    if (!read.ok) for (const problem of read.problems) report(reading, problem.line, problem.message);
     else if (reading.questions.has(fence.id)) report(reading, fence.line, `There are two questions \`${fence.id}\`.`);
     else {
-      reading.questions.set(fence.id, question);
+      reading.questions.set(fence.id, read.question);
       add(reading, { kind: 'question', id: fence.id }, fence.line);
     }
   },
@@ -200,12 +199,15 @@ function finishParts(reading: Reading, front: FrontMatter): readonly PartSource[
 function checkReferences(reading: Reading, lesson: Lesson): void {
   const builds = [
     ...lesson.measures.map(({ after, line }) => ({ after, line })),
-    ...[...lesson.questions.values()].map(({ prediction, line }) => ({ after: prediction?.after ?? [], line })),
+    ...choicesOf(lesson.questions).map(({ prediction, line }) => ({ after: prediction?.after ?? [], line })),
   ];
   for (const { after, line } of builds) {
     for (const id of after) {
       if (!lesson.scripts.has(id) && !reading.exercises.has(id)) report(reading, line, `\`after\` names \`${id}\`, which is neither a \`sql run\` nor an exercise.`);
     }
+  }
+  for (const question of lesson.questions.values()) {
+    if (question.kind === 'sql' && !reading.exercises.has(question.exercise)) report(reading, question.line, `Question \`${question.id}\` names the exercise \`${question.exercise}\`, which this lesson does not have.`);
   }
   for (const { measure, line } of lesson.bindings) {
     if (!lesson.measures.some(({ id }) => id === measure)) report(reading, line, `No measurement is called \`${measure}\`.`);

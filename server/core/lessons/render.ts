@@ -1,6 +1,7 @@
-import type { AnswerResult, LessonBlock, LessonContent, LessonSummary } from './content';
-import type { BlockSource, Lesson, Question } from './lesson';
+import type { ExerciseContent, LessonBlock, LessonContent, LessonSummary } from './content';
+import type { BlockSource, Exercise, Lesson } from './lesson';
 import type { Track } from './lessons';
+import { questionContent } from './questions/question-types';
 
 /** Markdown to HTML. Raw HTML is off, so what an author writes in angle brackets is shown as text; images are not drawn. */
 export interface Renderer {
@@ -44,31 +45,22 @@ function renderBlock(lesson: Lesson, block: BlockSource, renderer: Renderer): Le
       return { kind: 'measurement', title: block.title, columns: block.columns, rows: block.rows, source: lesson.evidence };
     case 'exercise': {
       const exercise = lesson.exercises.get(block.id);
-      if (exercise === undefined) return undefined;
-      const { id, title, starter, task, hints, checks } = exercise;
-      return {
-        kind: 'exercise',
-        exercise: {
-          id, title, starter: `${starter.trimEnd()}\n`, html: renderer.block(task), hints: hints.map((hint) => renderer.inline(hint)),
-          checks: checks.map((check) => ({ id: check.id, title: check.title })),
-        },
-      };
+      return exercise === undefined ? undefined : { kind: 'exercise', exercise: renderExercise(exercise, renderer) };
     }
     case 'question': {
       const question = lesson.questions.get(block.id);
-      return question === undefined ? undefined : { kind: 'question', question: renderQuestion(question, renderer) };
+      if (question === undefined) return undefined;
+      const exercise = question.kind === 'sql' ? lesson.exercises.get(question.exercise) : undefined;
+      return { kind: 'question', question: questionContent(question, renderer.inline), ...(exercise === undefined ? {} : { exercise: renderExercise(exercise, renderer) }) };
     }
     default:
       return block satisfies never;
   }
 }
 
-function renderQuestion({ id, kind, ask, options }: Question, renderer: Renderer) {
-  return { id, kind, html: renderer.inline(ask.trim()), options: options.map((option) => ({ id: option.id, html: renderer.inline(option.text) })) };
-}
-
-/** Right where exactly the right options were chosen. */
-export function answerQuestion(question: Question, chosen: readonly string[], renderer: Renderer): AnswerResult {
-  const options = question.options.map(({ id, correct, why }) => ({ id, correct, html: renderer.inline(why) }));
-  return { correct: options.every(({ id, correct }) => correct === chosen.includes(id)), options };
+function renderExercise({ id, title, starter, task, hints, checks }: Exercise, renderer: Renderer): ExerciseContent {
+  return {
+    id, title, starter: `${starter.trimEnd()}\n`, html: renderer.block(task), hints: hints.map((hint) => renderer.inline(hint)),
+    checks: checks.map((check) => ({ id: check.id, title: check.title })),
+  };
 }

@@ -65,22 +65,6 @@ export const checkSchema = z.strictObject({
 
 export type ChecksYaml = z.output<typeof checkSchema>;
 
-export const checkpointSchema = z.strictObject({
-  type: z.enum(['single', 'multiple', 'predict-plan']),
-  ask: text,
-  after: z._default(z.array(id), []),
-  query: z.optional(text),
-  card: z._default(z.boolean(), false),
-  options: z.array(z.strictObject({
-    text,
-    why: text,
-    correct: z._default(z.boolean(), false),
-    node: z.optional(text),
-  })).check(z.minLength(2)),
-});
-
-export type CheckpointYaml = z.output<typeof checkpointSchema>;
-
 export const cardSchema = z.strictObject({
   pattern: text,
   use_when: text,

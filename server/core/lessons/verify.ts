@@ -8,6 +8,7 @@ import type { Exercise, Lesson, Measure, Problem } from './lesson';
 import { measure } from './measure';
 import type { Measured } from './measure';
 import { describeError, runScript } from './run-sql';
+import { choicesOf } from './questions/choice-question';
 import { isUndoable } from './undoable';
 
 export interface Verification {
@@ -58,7 +59,7 @@ interface Round {
 }
 
 function predictions(lesson: Lesson): readonly Measure[] {
-  return [...lesson.questions.values()].flatMap(({ id, line, prediction }): Measure[] =>
+  return choicesOf(lesson.questions).flatMap(({ id, line, prediction }): Measure[] =>
     prediction === undefined ? [] : [{ id: `question ${id}`, sql: prediction.query, metric: 'plan', after: prediction.after, line }]);
 }
 
@@ -192,7 +193,7 @@ function checkBindings(lesson: Lesson, measured: ReadonlyMap<string, Measured>, 
 }
 
 function checkPredictions(lesson: Lesson, measured: ReadonlyMap<string, Measured>, report: Report): void {
-  for (const { id, line, options, prediction } of lesson.questions.values()) {
+  for (const { id, line, options, prediction } of choicesOf(lesson.questions)) {
     const scan = measured.get(`question ${id}`)?.['scan'];
     const right = options.find(({ correct }) => correct);
     if (prediction !== undefined && scan !== undefined && right?.node !== scan) {
