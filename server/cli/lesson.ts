@@ -74,7 +74,7 @@ export async function findLessons(paths: readonly string[]): Promise<readonly Ta
 async function fromFolder(folder: string): Promise<readonly Target[]> {
   const library = createLibrary(nodeFiles, folder);
   const { lessons, problems } = await library.catalogue();
-  const read = await Promise.all(lessons.map(async ({ lesson }) => ({ file: lesson.file, lesson, fixture: await library.fixture(lesson.fixture), problems: [] })));
+  const read = await Promise.all(lessons.map(async ({ lesson }) => ({ file: lesson.file, lesson, fixture: await library.setup(lesson), problems: [] })));
   const broken = [...new Set(problems.map(({ file }) => file))];
   return [...read, ...broken.map((file) => ({ file, lesson: undefined, fixture: undefined, problems: problems.filter((problem) => problem.file === file) }))];
 }
@@ -82,7 +82,7 @@ async function fromFolder(folder: string): Promise<readonly Target[]> {
 async function fromFile(file: string): Promise<Target> {
   const { lesson, problems } = parseLesson(file, (await nodeFiles.read(file)) ?? '');
   const root = dirname(dirname(file));
-  const fixture = lesson === undefined ? undefined : await createLibrary(nodeFiles, root).fixture(lesson.fixture);
+  const fixture = lesson === undefined ? undefined : await createLibrary(nodeFiles, root).setup(lesson);
   return { file, lesson, fixture, problems };
 }
 

@@ -1,6 +1,8 @@
 import type { Database, DatabaseError, Outcome, Session } from '../database';
 import type { Cancel } from '../host';
+import type { Patience } from './checks/kind';
 import type { Lesson } from './lesson';
+import type { LintPort } from './lint-port';
 import { failure, runScript } from './run-sql';
 
 /** Where a lesson's exercises run. */
@@ -12,18 +14,25 @@ export interface Laboratory {
   /** Longest time of one statement, in milliseconds. */
   readonly statementTimeout: number;
   readonly progress?: (message: string) => void;
+  /** The linter, where checks may ask it. */
+  readonly lint?: LintPort;
+  /** Called when PostgreSQL has started. */
+  readonly started?: () => void;
 }
 
 /** Opens a fresh session that holds the data set, and hands it to `work`; it is closed whatever happens. */
-export async function withSession<T>(laboratory: Laboratory, work: (session: Session) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const { database, cancel, statementTimeout, progress, fixture } = laboratory;
-  const opened = await database.open({ statementTimeout, ...(progress === undefined ? {} : { progress }) }, cancel);
+export async function withSession<T>(laboratory: Laboratory, work: (session: Session, patience: Patience) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const { database, cancel, statementTimeout, progress, fixture, started } = laboratory;
+  // The embedded PostgreSQL reads the longest time anew for each statement.
+  const patience = { statementTimeout, ...(progress === undefined ? {} : { progress }) };
+  const opened = await database.open(patience, cancel);
   if (!opened.ok) return opened;
+  started?.();
   const session = opened.value;
   try {
     progress?.('loading the data of the lesson');
     const loaded = await runScript(session, fixture);
-    return loaded.ok ? await work(session) : { ok: false, error: prefixed('The data set of this lesson does not load', loaded.error) };
+    return loaded.ok ? await work(session, patience) : { ok: false, error: prefixed('The data set of this lesson does not load', loaded.error) };
   } finally {
     await session.close();
   }

@@ -3,9 +3,11 @@ import { never } from '../host';
 import type { Cancel, Files } from '../host';
 import { attempt, runAnswer } from './attempt';
 import { withSession } from './build-session';
+import type { Laboratory } from './build-session';
 import type { AnswerResult, ExerciseResult, LessonContent, LessonSummary } from './content';
 import { explainQuery } from './explain-query';
 import type { Exercise, Lesson } from './lesson';
+import type { LintPort } from './lint-port';
 import { createLibrary } from './lessons';
 import type { Track } from './lessons';
 import type { Inline, Question } from './questions/question';
@@ -23,6 +25,8 @@ export interface ClassroomOptions {
   readonly lessonsFolder: string;
   /** Longest time of one statement, in milliseconds. */
   readonly statementTimeout?: number;
+  /** The linter, for exercises that ask it. */
+  readonly lint?: LintPort;
 }
 
 type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: { readonly message: string; readonly action?: string } };
@@ -68,7 +72,7 @@ export function createClassroom(options: ClassroomOptions): Classroom {
     const { lesson } = found.value;
     const exercise = lesson.exercises.get(request.exercise);
     if (exercise === undefined) return refuse(`The lesson “${lesson.id}” has no exercise “${request.exercise}”.`, 'Open the lesson again; it may have changed.');
-    const fixture = await library.fixture(lesson.fixture);
+    const fixture = await library.setup(lesson);
     if (fixture === undefined) return refuse(`The data set “${lesson.fixture}” of this lesson is missing.`, 'Install SQL Coach again.');
     if (request.sql.length > longestScript) return { ok: true, value: { kind: 'failed', message: `The script is longer than ${longestScript} characters.`, offset: undefined } };
     return runExercise({ ...request, exercise, fixture, source: `data set ${lesson.fixture}`, options, cancel, progress });
@@ -131,14 +135,15 @@ interface Run {
 async function runExercise(run: Run): Promise<Reply<ExerciseResult>> {
   const { options, fixture, cancel, progress } = run;
   let started = false;
-  const outcome = await withSession(
-    { database: options.database, fixture, cancel, statementTimeout: options.statementTimeout ?? defaultStatementTimeout, ...(progress === undefined ? {} : { progress }) },
-    async (session) => {
+  const laboratory: Laboratory = {
+    database: options.database, fixture, cancel, statementTimeout: options.statementTimeout ?? defaultStatementTimeout,
+    ...(progress === undefined ? {} : { progress }), ...(options.lint === undefined ? {} : { lint: options.lint }),
+    started() {
       started = true;
       progress?.(run.action === 'check' ? 'checking your answer' : 'running your script');
-      return run.action === 'check' ? check(session, run) : ranOnly(session, run);
     },
-  );
+  };
+  const outcome = run.action === 'check' ? await check(laboratory, run) : await ranOnly(laboratory, run);
   if (outcome.ok) return { ok: true, value: outcome.value };
   if (outcome.error.stopped === 'cancelled') return refuse('Cancelled.', 'Run it again when you are ready.');
   if (!started) return refuse(`The practice database did not start: ${describeError(outcome.error)}`, 'Try again; if it happens again, “SQL Coach: Show Output” says more.');
@@ -146,8 +151,8 @@ async function runExercise(run: Run): Promise<Reply<ExerciseResult>> {
   return { ok: true, value: { kind: 'failed', message: `${describeError(outcome.error)}${waits}`, offset: outcome.error.offset } };
 }
 
-async function check(session: Session, { exercise, sql }: Run): Promise<Outcome<ExerciseResult>> {
-  const graded = await attempt(session, exercise, sql);
+async function check(laboratory: Laboratory, { exercise, sql }: Run): Promise<Outcome<ExerciseResult>> {
+  const graded = await attempt(laboratory, exercise, sql);
   if (!graded.ok) return graded;
   const { checks, results } = graded.value;
   const passed = checks.every((outcome) => outcome.passed);
@@ -158,7 +163,12 @@ function solutions(exercise: Exercise): string {
   return exercise.solutions.map(({ variant, sql }) => (variant === '' ? sql.trim() : `-- ${variant}\n${sql.trim()}`)).join('\n\n');
 }
 
-async function ranOnly(session: Session, { exercise, sql, action, options, source }: Run): Promise<Outcome<ExerciseResult>> {
+async function ranOnly(laboratory: Laboratory, run: Run): Promise<Outcome<ExerciseResult>> {
+  if (run.exercise.language !== 'sql') return failure('This answer is not SQL, so there is nothing to run. Use Check.');
+  return withSession(laboratory, (session) => runHere(session, run));
+}
+
+async function runHere(session: Session, { exercise, sql, action, options, source }: Run): Promise<Outcome<ExerciseResult>> {
   const ran = await runAnswer(session, sql);
   if (!ran.ok) return ran;
   const results = ran.value.map(({ result }) => result);

@@ -1,3 +1,4 @@
+import type { CheckTest } from './checks/kinds';
 import type { Question } from './questions/question';
 
 /** A lesson as its file says it, with everything that grading and verifying need. Views get `LessonContent` instead. */
@@ -17,6 +18,8 @@ export interface Lesson {
   readonly fixture: string;
   /** Extensions that are made before the data set is loaded. */
   readonly extensions: readonly string[];
+  /** Modules of the simulation kit, files of `lessons/sim`. */
+  readonly simulations: readonly string[];
   readonly profile: 'daily' | 'realtime' | 'mini' | 'step';
   /** Where the numbers come from, for the reader. */
   readonly evidence: string;
@@ -84,6 +87,8 @@ export interface Exercise {
   readonly task: string;
   /** What the plan checks and Explain look at; undefined where the learner writes the query. */
   readonly query: string | undefined;
+  /** What an answer is written in: `yaml` for a decision, `text` for words. */
+  readonly language: 'sql' | 'yaml' | 'text';
   readonly starter: string;
   readonly hints: readonly string[];
   readonly checks: readonly Check[];
@@ -100,11 +105,3 @@ export interface Check {
   readonly say: string;
   readonly test: CheckTest;
 }
-
-export type CheckTest =
-  | { readonly kind: 'index'; readonly on: string; readonly leading: readonly string[]; readonly partial: boolean; readonly maximumBytes: number | undefined }
-  | { readonly kind: 'plan'; readonly query: string | undefined; readonly forbidden: readonly string[]; readonly required: readonly string[]; readonly maximumPages: number | undefined; readonly maximumRowsRead: number | undefined }
-  | { readonly kind: 'equals'; readonly query: string; readonly rows: readonly Readonly<Record<string, string | null>>[] }
-  /** Every row the query returns is a violation. */
-  | { readonly kind: 'state'; readonly query: string }
-  | { readonly kind: 'result'; readonly reference: string; readonly ordered: boolean };

@@ -1,4 +1,5 @@
 import type { Files } from '../host';
+import { createExtensions } from './extensions';
 import type { Lesson, Problem } from './lesson';
 import { parseLesson } from './parse-lesson';
 import { readYaml } from './read-yaml';
@@ -19,8 +20,8 @@ export interface Catalogue {
 export interface Library {
   /** Read once and kept; rejects only where a folder cannot be read at all. */
   catalogue(): Promise<Catalogue>;
-  /** SQL of a data set; undefined where there is no such file. */
-  fixture(name: string): Promise<string | undefined>;
+  /** The SQL that a lesson starts from: extensions, simulations, data set; undefined where one of their files is missing. */
+  setup(lesson: Pick<Lesson, 'extensions' | 'simulations' | 'fixture'>): Promise<string | undefined>;
 }
 
 /** The lessons in a folder: a folder per track with `track.md` and a file per lesson, and `fixtures/`. */
@@ -34,7 +35,11 @@ export function createLibrary(files: Files, folder: string): Library {
       });
       return read;
     },
-    fixture: (name) => files.read(`${folder}/fixtures/${name}.sql`),
+    async setup({ extensions, simulations, fixture }) {
+      const paths = [...simulations.map((name) => `${folder}/sim/${name}.sql`), `${folder}/fixtures/${fixture}.sql`];
+      const texts = await Promise.all(paths.map((path) => files.read(path)));
+      return texts.includes(undefined) ? undefined : [createExtensions(extensions), ...texts].join('\n');
+    },
   };
 }
 

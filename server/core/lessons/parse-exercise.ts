@@ -1,4 +1,5 @@
-import type { Check, CheckTest, Exercise } from './lesson';
+import { readTest } from './checks/kinds';
+import type { Check, Exercise } from './lesson';
 import type { YamlOutcome } from './read-yaml';
 import type { ChecksYaml } from './schemas';
 
@@ -6,6 +7,7 @@ import type { ChecksYaml } from './schemas';
 export interface ExerciseDraft {
   line: number;
   checksLine: number;
+  language: Exercise['language'];
   starter: string | undefined;
   /** `broken` where the YAML has problems that are already reported. */
   checks: Extract<YamlOutcome<ChecksYaml>, { ok: true }> | 'broken' | undefined;
@@ -14,7 +16,7 @@ export interface ExerciseDraft {
 }
 
 export function newDraft(line: number): ExerciseDraft {
-  return { line, checksLine: line, starter: undefined, checks: undefined, solutions: [], wrong: [] };
+  return { line, checksLine: line, language: 'sql', starter: undefined, checks: undefined, solutions: [], wrong: [] };
 }
 
 type Report = (line: number, message: string) => void;
@@ -42,34 +44,5 @@ export function finishExercise(id: string, draft: ExerciseDraft, report: Report)
     if (!wrong.some(({ expect }) => expect === check.id)) report(draft.checksLine, `No wrong answer fails on check \`${check.id}\`, so nothing shows that it can fail.`);
   }
   const { title, task, query, hints } = yaml.value;
-  return { id, title, task, query, starter, hints, checks, solutions, wrong, line };
-}
-
-function readTest(entry: ChecksYaml['checks'][number]): CheckTest | string {
-  const { index, plan, equals, query, state, result } = entry;
-  const kinds = [index, plan, equals, state, result].filter((kind) => kind !== undefined);
-  if (kinds.length !== 1) return 'give exactly one of `index`, `plan`, `equals`, `state`, `result`.';
-  if ((equals === undefined) !== (query === undefined)) return '`query` and `equals` belong together.';
-  if (index !== undefined) {
-    return { kind: 'index', on: index.on, leading: index.leading, partial: index.partial, maximumBytes: index.max_bytes };
-  }
-  if (plan !== undefined) {
-    const limits = { maximumPages: plan.max_pages, maximumRowsRead: plan.max_rows_read };
-    if (plan.node.length + plan.no_node.length === 0 && plan.max_pages === undefined && plan.max_rows_read === undefined) return '`plan` demands nothing.';
-    return { kind: 'plan', query: plan.query, forbidden: plan.no_node, required: plan.node, ...limits };
-  }
-  if (state !== undefined) return { kind: 'state', query: state };
-  if (result !== undefined) return { kind: 'result', reference: result.reference, ordered: result.ordered };
-  return { kind: 'equals', query: query ?? '', rows: (equals ?? []).map(printed) };
-}
-
-/** As PostgreSQL prints values. */
-function printed(row: Readonly<Record<string, string | number | boolean | null>>): Record<string, string | null> {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, printValue(value)]));
-}
-
-function printValue(value: string | number | boolean | null): string | null {
-  if (value === null) return null;
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  return String(value);
+  return { id, title, task, query, language: draft.language, starter, hints, checks, solutions, wrong, line };
 }

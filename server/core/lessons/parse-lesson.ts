@@ -65,7 +65,7 @@ const evidenceLabels = {
 function fromFrontMatter(front: FrontMatter) {
   const { id, track, title, idea, prerequisites, concepts, rules, next, engine } = front;
   return {
-    id, track, title, idea, prerequisites, concepts, rules, next, fixture: engine.fixture, extensions: engine.extensions, profile: front.profile,
+    id, track, title, idea, prerequisites, concepts, rules, next, fixture: engine.fixture, extensions: engine.extensions, simulations: engine.simulations, profile: front.profile,
     evidence: `${evidenceLabels[engine.evidence]}: embedded PostgreSQL ${engine.postgres}, data set ${engine.fixture}`,
   };
 }
@@ -140,14 +140,9 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
       if (fence.attributes.get('show') !== 'no') add(reading, { kind: 'sql', sql: fence.text, caption: fence.attributes.get('caption') }, fence.line);
     }
   },
-  'sql exercise': (reading, fence) => {
-    const draft = draftOf(reading, fence);
-    if (draft.starter !== undefined) report(reading, fence.line, `There are two exercises \`${fence.id}\`.`);
-    draft.starter = fence.text;
-    draft.line = fence.line;
-    // The exercise of a `sql` question is shown there.
-    if (fence.attributes.get('show') !== 'no') add(reading, { kind: 'exercise', id: fence.id }, fence.line);
-  },
+  'sql exercise': readStarter,
+  'yaml exercise': readStarter,
+  'text exercise': readStarter,
   'yaml check': (reading, fence) => {
     const read = readYaml(plain(reading, fence.text, fence.line + 1), checkSchema, fence.line + 1);
     if (!read.ok) for (const problem of read.problems) report(reading, problem.line, problem.message);
@@ -155,12 +150,12 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
     draft.checksLine = fence.line;
     draft.checks = read.ok ? read : 'broken';
   },
-  'sql wrong': (reading, fence) => {
-    draftOf(reading, fence).wrong.push({ sql: fence.text, expect: fence.attributes.get('expect') ?? '', line: fence.line });
-  },
-  'sql solution': (reading, fence) => {
-    draftOf(reading, fence).solutions.push({ sql: fence.text, variant: fence.attributes.get('variant') ?? '', line: fence.line });
-  },
+  'sql wrong': readWrong,
+  'yaml wrong': readWrong,
+  'text wrong': readWrong,
+  'sql solution': readSolution,
+  'yaml solution': readSolution,
+  'text solution': readSolution,
   'yaml checkpoint': (reading, fence) => {
     const read = readQuestion(fence.id, plain(reading, fence.text, fence.line + 1), fence.line);
     if (!read.ok) for (const problem of read.problems) report(reading, problem.line, problem.message);
@@ -181,6 +176,24 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
     else for (const problem of read.problems) report(reading, problem.line, problem.message);
   },
 };
+
+function readStarter(reading: Reading, fence: FenceSegment): void {
+  const draft = draftOf(reading, fence);
+  if (draft.starter !== undefined) report(reading, fence.line, `There are two exercises \`${fence.id}\`.`);
+  draft.starter = fence.text;
+  draft.language = fence.language === 'yaml' || fence.language === 'text' ? fence.language : 'sql';
+  draft.line = fence.line;
+  // The exercise of a `sql` question is shown there.
+  if (fence.attributes.get('show') !== 'no') add(reading, { kind: 'exercise', id: fence.id }, fence.line);
+}
+
+function readWrong(reading: Reading, fence: FenceSegment): void {
+  draftOf(reading, fence).wrong.push({ sql: fence.text, expect: fence.attributes.get('expect') ?? '', line: fence.line });
+}
+
+function readSolution(reading: Reading, fence: FenceSegment): void {
+  draftOf(reading, fence).solutions.push({ sql: fence.text, variant: fence.attributes.get('variant') ?? '', line: fence.line });
+}
 
 function readScript(reading: Reading, fence: FenceSegment): void {
   if (reading.scripts.has(fence.id)) report(reading, fence.line, `There are two scripts \`${fence.id}\`.`);

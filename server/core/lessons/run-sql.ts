@@ -8,20 +8,37 @@ export interface RanStatement {
   readonly result: QueryResult;
 }
 
-/**
- * Runs a script statement by statement, each as its own message, as psql runs a file. Offsets of errors are of the whole script.
- * Stops at the first error.
- */
-export async function runScript(session: Session, text: string): Promise<Outcome<readonly RanStatement[]>> {
-  const ran: RanStatement[] = [];
+export interface ScriptStatement {
+  /** Without the semicolon at its end. */
+  readonly sql: string;
+  /** Where it starts in the script. */
+  readonly offset: number;
+}
+
+/** The statements of a script; a failure where something in it is not SQL. */
+export function splitStatements(text: string): Outcome<readonly ScriptStatement[]> {
+  const statements: ScriptStatement[] = [];
   for (const piece of split(text).pieces) {
     if (piece.kind !== 'sql') {
       return failure('Only SQL runs here: this is a psql command or data of a COPY.', piece.span.start);
     }
     const sql = text.slice(piece.span.start, piece.span.end).replace(/;\s*$/, '');
-    if (sql.trim() === '') continue;
+    if (sql.trim() !== '') statements.push({ sql, offset: piece.span.start });
+  }
+  return { ok: true, value: statements };
+}
+
+/**
+ * Runs a script statement by statement, each as its own message, as psql runs a file. Offsets of errors are of the whole script.
+ * Stops at the first error.
+ */
+export async function runScript(session: Session, text: string): Promise<Outcome<readonly RanStatement[]>> {
+  const read = splitStatements(text);
+  if (!read.ok) return read;
+  const ran: RanStatement[] = [];
+  for (const { sql, offset } of read.value) {
     const outcome = await session.query(sql);
-    if (!outcome.ok) return { ok: false, error: { ...outcome.error, offset: piece.span.start + (outcome.error.offset ?? 0) } };
+    if (!outcome.ok) return { ok: false, error: { ...outcome.error, offset: offset + (outcome.error.offset ?? 0) } };
     ran.push({ sql, result: outcome.value });
   }
   return { ok: true, value: ran };

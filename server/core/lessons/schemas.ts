@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { testFields } from './checks/kinds';
 import { shippedExtensions } from './extensions';
 
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
@@ -23,6 +24,7 @@ export const frontMatterSchema = z.strictObject({
     postgres: z.number(),
     fixture: z.string().check(z.regex(/^[a-z][a-z0-9-]*@\d+$/)),
     evidence: z.enum(['measured', 'locks', 'simulated', 'judgement']),
+    simulations: ids,
     extensions: z._default(z.array(z.string().check(z.refine((name) => shippedExtensions.includes(name), {
       error: ({ input }) => `the embedded PostgreSQL has no extension \`${String(input)}\`; it has ${shippedExtensions.join(', ')}`,
     }))), []),
@@ -32,35 +34,12 @@ export const frontMatterSchema = z.strictObject({
 
 export type FrontMatter = z.output<typeof frontMatterSchema>;
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
 export const checkSchema = z.strictObject({
   title: text,
   task: text,
   query: z.optional(text),
   hints: z.array(text).check(z.minLength(1)),
-  checks: z.array(z.strictObject({
-    id,
-    title: text,
-    say: text,
-    index: z.optional(z.strictObject({
-      on: text,
-      leading: z.array(text).check(z.minLength(1)),
-      partial: z._default(z.boolean(), false),
-      max_bytes: z.optional(z.number()),
-    })),
-    plan: z.optional(z.strictObject({
-      query: z.optional(text),
-      no_node: z._default(z.array(text), []),
-      node: z._default(z.array(text), []),
-      max_pages: z.optional(z.number()),
-      max_rows_read: z.optional(z.number()),
-    })),
-    query: z.optional(text),
-    equals: z.optional(z.array(z.record(z.string(), value))),
-    state: z.optional(text),
-    result: z.optional(z.strictObject({ reference: text, ordered: z._default(z.boolean(), false) })),
-  })).check(z.minLength(1)),
+  checks: z.array(z.strictObject({ id, title: text, say: text, ...testFields })).check(z.minLength(1)),
 });
 
 export type ChecksYaml = z.output<typeof checkSchema>;

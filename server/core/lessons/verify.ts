@@ -1,5 +1,5 @@
 import type { Outcome, Session } from '../database';
-import { attempt, gradeAll } from './attempt';
+import { attempt, gradeAll, looksAfterwards } from './attempt';
 import { bindingHolds } from './bindings';
 import { buildSql, buildUp, withSession } from './build-session';
 import type { Laboratory } from './build-session';
@@ -75,7 +75,7 @@ function answersOf(lesson: Lesson): readonly Answer[] {
 async function runRound(round: Round): Promise<ReadonlyMap<string, Measured>> {
   const { lesson, laboratory, answers, report } = round;
   const measured = new Map<string, Measured>();
-  const undoable = answers.filter(({ sql }) => isUndoable(sql));
+  const undoable = answers.filter(sharesDatabase);
   const groups = groupJobs(round);
   // What was undone left the rows and pages as they were loaded, so one more group can go on from there.
   const second = groups.find(({ before, jobs }) => before.length > 0 && jobs.every(({ job }) => job.metric !== 'wal'));
@@ -95,11 +95,15 @@ async function runRound(round: Round): Promise<ReadonlyMap<string, Measured>> {
     });
     if (!outcome.ok) report(group.jobs[0]?.job.line ?? 1, describeError(outcome.error));
   }
-  for (const answer of answers.filter(({ sql }) => !isUndoable(sql))) {
-    const graded = await withSession(laboratory, (session) => attempt(session, answer.exercise, answer.sql));
+  for (const answer of answers.filter((each) => !sharesDatabase(each))) {
+    const graded = await attempt(laboratory, answer.exercise, answer.sql);
     reportAnswer(answer, graded.ok ? { ok: true, value: graded.value.checks } : graded, report);
   }
   return measured;
+}
+
+function sharesDatabase({ exercise, sql }: Answer): boolean {
+  return looksAfterwards(exercise) && isUndoable(sql);
 }
 
 /** Jobs that share a database: what they build on up to the last thing that cannot be undone is the same. */

@@ -3,7 +3,8 @@ import type { QueryResult } from '../../../server/core/database';
 import type { CheckOutcome } from '../../../server/core/lessons/content';
 import { grade } from '../../../server/core/lessons/grade';
 import type { IndexFacts } from '../../../server/core/lessons/index-facts';
-import type { Check, CheckTest } from '../../../server/core/lessons/lesson';
+import type { CheckTest } from '../../../server/core/lessons/checks/kinds';
+import type { Check } from '../../../server/core/lessons/lesson';
 import { readPlanFacts } from '../../../server/core/lessons/plan-facts';
 
 function check(test: CheckTest, say = 'Seen: {actual} What now?'): Check {
@@ -88,10 +89,10 @@ describe('grade', () => {
 
   it('compares results as bags, or in order where asked', () => {
     const outcome = (ordered: boolean, learner: QueryResult | undefined) =>
-      grade(check({ kind: 'result', reference: '', ordered }), { kind: 'result', learner, reference: rows(['a'], ['1'], ['2'], ['2']) });
+      grade(check({ kind: 'result', reference: '', ordered, tolerance: 0, variants: [] }), { kind: 'result', cases: [{ property: undefined, failure: undefined, learner, reference: rows(['a'], ['1'], ['2'], ['2']) }] });
     assert.equal(outcome(false, rows(['a'], ['2'], ['1'], ['2'])).passed, true);
     assert.match(outcome(true, rows(['a'], ['2'], ['1'], ['2'])).message, /order is not/);
-    assert.match(outcome(false, rows(['a'], ['1'], ['2'])).message, /1 rows are missing, such as a = 2/);
+    assert.match(outcome(false, rows(['a'], ['1'], ['2'])).message, /1 row is missing, such as a = 2/);
     assert.match(outcome(false, rows(['a'], ['1'], ['2'], ['2'], [null])).message, /too many, such as a = NULL/);
     assert.match(outcome(false, rows(['b'], ['1'])).message, /Columns asked for: a\. Yours: b/);
     assert.match(outcome(false, undefined).message, /has no query/);
