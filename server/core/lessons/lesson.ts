@@ -1,4 +1,5 @@
 import type { CheckTest } from './checks/kinds';
+import type { Metric } from './metrics/metrics';
 import type { Question } from './questions/question';
 
 /** A lesson as its file says it, with everything that grading and verifying need. Views get `LessonContent` instead. */
@@ -28,6 +29,7 @@ export interface Lesson {
   readonly questions: ReadonlyMap<string, Question>;
   readonly scripts: ReadonlyMap<string, Script>;
   readonly measures: readonly Measure[];
+  readonly outputs: readonly Output[];
   readonly bindings: readonly Binding[];
 }
 
@@ -59,13 +61,22 @@ export interface Script {
   readonly line: number;
 }
 
-export type Metric = 'plan' | 'wal' | 'value';
-
 export interface Measure {
   readonly id: string;
   readonly sql: string;
   readonly metric: Metric;
+  /** The table that a size is of; undefined for all. */
+  readonly on: string | undefined;
   /** Ids of scripts, or of exercises (their first solution), that run before. */
+  readonly after: readonly string[];
+  readonly line: number;
+}
+
+/** What a `sql run` shows, as the lesson says it. */
+export interface Output {
+  /** Id of the script. */
+  readonly id: string;
+  readonly text: string;
   readonly after: readonly string[];
   readonly line: number;
 }

@@ -1,17 +1,20 @@
 import type * as z from 'zod/mini';
-import type { Measure, Metric } from './lesson';
+import type { Measure } from './lesson';
+import { metricNames } from './metrics/metrics';
 import type { cardSchema, marketSchema } from './schemas';
 import type { FenceSegment } from './segments';
 
-const metrics: readonly Metric[] = ['plan', 'wal', 'value'];
-
-/** `sql measure #id [metric=plan|wal|value] [after=a,b]`; a string says what is wrong. */
+/** `sql measure #id [metric=plan] [after=a,b] [on=table]`; a string says what is wrong. */
 export function readMeasure(fence: FenceSegment): Measure | string {
   const name = fence.attributes.get('metric') ?? 'plan';
-  const metric = metrics.find((known) => known === name);
-  if (metric === undefined) return `\`metric=${name}\` is not known; it is one of ${metrics.join(', ')}.`;
-  const after = (fence.attributes.get('after') ?? '').split(',').filter((id) => id !== '');
-  return { id: fence.id, sql: fence.text.trim().replace(/;$/, ''), metric, after, line: fence.line };
+  const metric = metricNames.find((known) => known === name);
+  if (metric === undefined) return `\`metric=${name}\` is not known; it is one of ${metricNames.join(', ')}.`;
+  return { id: fence.id, sql: fence.text.trim().replace(/;$/, ''), metric, on: fence.attributes.get('on'), after: readAfter(fence), line: fence.line };
+}
+
+/** Ids in `after=a,b`. */
+export function readAfter(fence: FenceSegment): readonly string[] {
+  return (fence.attributes.get('after') ?? '').split(',').filter((id) => id !== '');
 }
 
 export function cardMarkdown(card: z.output<typeof cardSchema>): string {

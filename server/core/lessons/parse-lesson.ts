@@ -1,8 +1,8 @@
 import { readBindings, unreadBinding } from './bindings';
-import type { Binding, BlockSource, Lesson, Measure, PartSource, Problem, Script } from './lesson';
+import type { Binding, BlockSource, Lesson, Measure, Output, PartSource, Problem, Script } from './lesson';
 import { finishExercise, newDraft } from './parse-exercise';
 import type { ExerciseDraft } from './parse-exercise';
-import { cardMarkdown, marketMarkdown, readMeasure } from './parse-blocks';
+import { cardMarkdown, marketMarkdown, readAfter, readMeasure } from './parse-blocks';
 import { readTables } from './parse-tables';
 import { choicesOf } from './questions/choice-question';
 import type { Question } from './questions/question';
@@ -24,6 +24,7 @@ interface Reading {
   readonly questions: Map<string, Question>;
   readonly scripts: Map<string, Script>;
   readonly measures: Measure[];
+  readonly outputs: Output[];
   readonly bindings: Binding[];
 }
 
@@ -33,7 +34,7 @@ interface Reading {
  */
 export function parseLesson(file: string, text: string): ParsedLesson {
   const reading: Reading = {
-    file, problems: [], parts: [], exercises: new Map(), questions: new Map(), scripts: new Map(), measures: [], bindings: [],
+    file, problems: [], parts: [], exercises: new Map(), questions: new Map(), scripts: new Map(), measures: [], outputs: [], bindings: [],
   };
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const matter = /^---\n([\s\S]*?\n)---(?:\n|$)/.exec(source);
@@ -51,7 +52,7 @@ export function parseLesson(file: string, text: string): ParsedLesson {
   const lesson: Lesson = {
     file, ...fromFrontMatter(front.value), parts,
     exercises: new Map(exercises.flatMap((exercise) => (exercise === undefined ? [] : [[exercise.id, exercise]]))),
-    questions: reading.questions, scripts: reading.scripts, measures: reading.measures, bindings: reading.bindings,
+    questions: reading.questions, scripts: reading.scripts, measures: reading.measures, outputs: reading.outputs, bindings: reading.bindings,
   };
   checkReferences(reading, lesson);
   return { lesson: reading.problems.length === 0 ? lesson : undefined, problems: reading.problems };
@@ -143,6 +144,11 @@ const directives: Readonly<Record<string, (reading: Reading, fence: FenceSegment
   'sql exercise': readStarter,
   'yaml exercise': readStarter,
   'text exercise': readStarter,
+  'text output': (reading, fence) => {
+    if (reading.outputs.some(({ id }) => id === fence.id)) report(reading, fence.line, `There are two outputs \`${fence.id}\`.`);
+    reading.outputs.push({ id: fence.id, text: fence.text, after: readAfter(fence), line: fence.line });
+    add(reading, { kind: 'text', markdown: `\`\`\`text\n${fence.text}\n\`\`\`` }, fence.line);
+  },
   'yaml check': (reading, fence) => {
     const read = readYaml(plain(reading, fence.text, fence.line + 1), checkSchema, fence.line + 1);
     if (!read.ok) for (const problem of read.problems) report(reading, problem.line, problem.message);
@@ -211,7 +217,7 @@ function finishParts(reading: Reading, front: FrontMatter): readonly PartSource[
 /** Ids that one block uses of another. */
 function checkReferences(reading: Reading, lesson: Lesson): void {
   const builds = [
-    ...lesson.measures.map(({ after, line }) => ({ after, line })),
+    ...[...lesson.measures, ...lesson.outputs].map(({ after, line }) => ({ after, line })),
     ...choicesOf(lesson.questions).map(({ prediction, line }) => ({ after: prediction?.after ?? [], line })),
   ];
   for (const { after, line } of builds) {
@@ -221,6 +227,9 @@ function checkReferences(reading: Reading, lesson: Lesson): void {
   }
   for (const question of lesson.questions.values()) {
     if (question.kind === 'sql' && !reading.exercises.has(question.exercise)) report(reading, question.line, `Question \`${question.id}\` names the exercise \`${question.exercise}\`, which this lesson does not have.`);
+  }
+  for (const { id, line } of lesson.outputs) {
+    if (!lesson.scripts.has(id)) report(reading, line, `There is no \`sql run #${id}\` whose output this could be.`);
   }
   for (const { measure, line } of lesson.bindings) {
     if (!lesson.measures.some(({ id }) => id === measure)) report(reading, line, `No measurement is called \`${measure}\`.`);

@@ -5,8 +5,8 @@ import { buildSql, buildUp, withSession } from './build-session';
 import type { Laboratory } from './build-session';
 import type { CheckOutcome } from './content';
 import type { Exercise, Lesson, Measure, Problem } from './lesson';
-import { measure } from './measure';
-import type { Measured } from './measure';
+import type { Measured } from './metrics/metric';
+import { measure, metrics } from './metrics/metrics';
 import { describeError, runScript } from './run-sql';
 import { choicesOf } from './questions/choice-question';
 import { isUndoable } from './undoable';
@@ -25,7 +25,7 @@ export interface Verification {
 export async function verifyLesson(lesson: Lesson, laboratory: Laboratory): Promise<Verification> {
   const problems: Problem[] = [];
   const report: Report = (line, message) => void problems.push({ file: lesson.file, line, message });
-  const jobs = [...lesson.measures, ...predictions(lesson)];
+  const jobs = [...lesson.measures, ...predictions(lesson), ...outputJobs(lesson)];
   const answers = answersOf(lesson);
   const [first, second] = await Promise.all([
     runRound({ lesson, laboratory, jobs, answers, report }),
@@ -34,6 +34,7 @@ export async function verifyLesson(lesson: Lesson, laboratory: Laboratory): Prom
   compareRounds(jobs, first, second, report);
   checkBindings(lesson, first, report);
   checkPredictions(lesson, first, report);
+  checkOutputs(lesson, first, report);
   return {
     problems: problems.toSorted((a, b) => a.line - b.line), measured: first,
     counts: { measurements: lesson.measures.length, bindings: lesson.bindings.length, answers: answers.length, predictions: jobs.length - lesson.measures.length },
@@ -60,7 +61,11 @@ interface Round {
 
 function predictions(lesson: Lesson): readonly Measure[] {
   return choicesOf(lesson.questions).flatMap(({ id, line, prediction }): Measure[] =>
-    prediction === undefined ? [] : [{ id: `question ${id}`, sql: prediction.query, metric: 'plan', after: prediction.after, line }]);
+    prediction === undefined ? [] : [{ id: `question ${id}`, sql: prediction.query, metric: 'plan', on: undefined, after: prediction.after, line }]);
+}
+
+function outputJobs(lesson: Lesson): readonly Measure[] {
+  return lesson.outputs.map(({ id, after, line }) => ({ id: `output ${id}`, sql: buildSql(lesson, id) ?? '', metric: 'output', on: undefined, after, line }));
 }
 
 function answersOf(lesson: Lesson): readonly Answer[] {
@@ -78,7 +83,7 @@ async function runRound(round: Round): Promise<ReadonlyMap<string, Measured>> {
   const undoable = answers.filter(sharesDatabase);
   const groups = groupJobs(round);
   // What was undone left the rows and pages as they were loaded, so one more group can go on from there.
-  const second = groups.find(({ before, jobs }) => before.length > 0 && jobs.every(({ job }) => job.metric !== 'wal'));
+  const second = groups.find(({ before, jobs }) => before.length > 0 && jobs.every(({ job }) => !isAlone(job)));
   const runGroup = async (group: JobGroup, session: Session) => {
     const built = await buildUp(session, lesson, group.before);
     if (!built.ok) return report(group.jobs[0]?.job.line ?? 1, describeError(built.error));
@@ -120,10 +125,11 @@ interface GroupedJob {
 function groupJobs({ lesson, jobs }: Round): readonly JobGroup[] {
   const groups = new Map<string, { before: readonly string[]; jobs: GroupedJob[] }>([['', { before: [], jobs: [] }]]);
   for (const job of jobs) {
-    const cut = job.after.findLastIndex((id) => !isUndoable(buildSql(lesson, id) ?? '')) + 1;
+    const own = metrics[job.metric].place === 'database';
+    const cut = own ? job.after.length : job.after.findLastIndex((id) => !isUndoable(buildSql(lesson, id) ?? '')) + 1;
     const before = job.after.slice(0, cut);
     // What writes rows leaves pages behind that a later measurement would see.
-    const key = job.metric === 'wal' ? `${before.join()} ${job.id}` : before.join();
+    const key = isAlone(job) ? `${before.join()} ${job.id}` : before.join();
     const group = groups.get(key) ?? { before, jobs: [] };
     groups.set(key, group);
     group.jobs.push({ job, undoable: job.after.slice(cut) });
@@ -132,12 +138,22 @@ function groupJobs({ lesson, jobs }: Round): readonly JobGroup[] {
 }
 
 async function runJob({ lesson, report }: Round, { job, undoable }: GroupedJob, measured: Map<string, Measured>, session: Session): Promise<void> {
-  const outcome = await undone(session, async () => {
+  const inside = metrics[job.metric].place === 'transaction';
+  const outcome = await (inside ? undone : directly)(session, async () => {
     const built = await buildUp(session, lesson, undoable);
     return built.ok ? measure(session, job) : built;
   });
   if (outcome.ok) measured.set(job.id, outcome.value);
   else report(job.line, `\`${job.id}\` cannot be measured: ${describeError(outcome.error)}`);
+}
+
+/** Whether nothing else may be measured on its database. */
+function isAlone({ metric }: Measure): boolean {
+  return metric === 'wal' || metrics[metric].place === 'database';
+}
+
+function directly<T>(session: Session, work: (session: Session) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  return work(session);
 }
 
 async function undone<T>(session: Session, work: (session: Session) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -202,6 +218,15 @@ function checkPredictions(lesson: Lesson, measured: ReadonlyMap<string, Measured
     const right = options.find(({ correct }) => correct);
     if (prediction !== undefined && scan !== undefined && right?.node !== scan) {
       report(line, `Question \`${id}\` says PostgreSQL chooses ${right?.node}, it chooses ${scan}.`);
+    }
+  }
+}
+
+function checkOutputs(lesson: Lesson, measured: ReadonlyMap<string, Measured>, report: Report): void {
+  for (const { id, text, line } of lesson.outputs) {
+    const seen = measured.get(`output ${id}`)?.['text'];
+    if (seen !== undefined && seen !== text.split('\n').map((each) => each.trimEnd()).join('\n').trim()) {
+      report(line, `\`${id}\` prints something else:\n${String(seen)}`);
     }
   }
 }

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import type { Outcome, Session } from '../../database';
 import { lockModes, strongerMode } from '../../effects/lock-mode';
 import type { LockMode } from '../../effects/lock-mode';
-import { watch, watchOutside, written } from '../../trace/observe';
-import type { Sight } from '../../trace/observe';
-import { splitStatements } from '../run-sql';
-import type { ScriptStatement } from '../run-sql';
+import { written } from '../../trace/observe';
+import { watchScript } from '../watch-script';
 import type { CheckKind, Verdict } from './kind';
 import { text } from './yaml';
 
@@ -50,20 +47,12 @@ export const ddlCheck: CheckKind<DdlTest, { readonly kind: 'ddl'; readonly state
     const table = await session.query("SELECT n.nspname || '.' || c.relname, greatest(c.reltuples, 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass($1)", [on]);
     if (!table.ok) return table;
     const [name, rows] = table.value.rows[0] ?? [];
-    const statements: StatementSeen[] = [];
-    const read = splitStatements(ground.answer);
-    if (!read.ok) return read;
-    for (const { sql, offset } of read.value) {
-      if (/^(?:begin|start\s+transaction|commit|end|rollback|abort)\b/i.test(sql)) continue;
-      const seen = await watchOne(session, { sql, offset });
-      if (!seen.ok) return seen;
-      const { locks, rewrites, scans } = seen.value;
-      statements.push({
-        sql, lock: locks.find(({ relation }) => written(relation) === name)?.mode,
-        rewritten: rewrites.some((relation) => written(relation) === name),
-        rowsRead: scans.some((relation) => written(relation) === name) ? Number(rows) : 0,
-      });
-    }
+    const watched = await watchScript(session, ground.answer);
+    if (!watched.ok) return watched;
+    const touches = (relation: Parameters<typeof written>[0]) => written(relation) === name;
+    const statements = watched.value.map(({ sql, sight: { locks, rewrites, scans } }): StatementSeen => ({
+      sql, lock: locks.find(({ relation }) => touches(relation))?.mode, rewritten: rewrites.some(touches), rowsRead: scans.some(touches) ? Number(rows) : 0,
+    }));
     return { ok: true, value: { kind: 'ddl', statements } };
   }),
   judge: (test, { statements }) => {
@@ -72,20 +61,6 @@ export const ddlCheck: CheckKind<DdlTest, { readonly kind: 'ddl'; readonly state
     return summary(test, statements);
   },
 };
-
-async function watchOne(session: Session, { sql, offset }: ScriptStatement): Promise<Outcome<Sight>> {
-  const seen = await watch({ session, sql, preparation: [], end: 'COMMIT' });
-  if (seen.ok) return { ok: true, value: seen.sight };
-  const { code } = seen.error;
-  if (code !== '25001') return { ok: false, error: { ...seen.error, offset: offset + (seen.error.offset ?? 0) } };
-  const outside = await watchOutside({ session, sql });
-  if (!outside.ok) return outside;
-  // Its locks are over before anyone can look. The manual says which they are (13.3.1); what it wrote anew was locked with the strongest.
-  const target = await session.query("SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'm', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'");
-  const named = target.ok ? target.value.rows.filter(([, table]) => new RegExp(`\\b${(table ?? '').replace(/[^\w]/g, '\\$&')}\\b`).test(sql)) : [];
-  const mode: LockMode = /^vacuum\s*\(?\s*full/i.test(sql) ? 'AccessExclusiveLock' : 'ShareUpdateExclusiveLock';
-  return { ok: true, value: { ...outside.sight, locks: named.map(([schema, table]) => ({ relation: { schema: schema ?? '', name: table ?? '' }, mode })) } };
-}
 
 function complaint({ on, strongest, mayRewrite, mayScan }: DdlTest, { lock, rewritten, rowsRead }: StatementSeen): string | undefined {
   if (strongest !== undefined && lock !== undefined && lock !== strongest && strongerMode(lock, strongest) === lock) {
