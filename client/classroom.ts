@@ -190,8 +190,8 @@ class Classroom implements Disposable {
     try {
       const { today, dayOf } = localCalendar();
       const { events } = await this.#store.read();
-      if (events.some((event) => event.kind === 'practised' && event.rule === rule && dayOf(event.at) === today)) return;
-      await this.#store.append({ kind: 'practised', lesson, rule, at: new Date().toISOString() });
+      if (events.some((event) => event.type === 'repaired' && event.item === rule && dayOf(event.time) === today)) return;
+      await this.#store.append({ type: 'repaired', unit: lesson, item: rule, time: new Date().toISOString(), evidence: { by: 'hand' } });
       await this.#today.refresh();
     } catch (error) {
       this.#log.error(`Progress cannot be saved: ${String(error)}`);

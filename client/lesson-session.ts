@@ -1,5 +1,7 @@
 import type { CancellationToken } from 'vscode';
-import type { AnswerResult, ExerciseContent, LessonContent, ProgressEvent } from '../server/core/lessons/content';
+import type { AnswerResult, ExerciseContent, LessonContent } from '../server/core/lessons/content';
+import { inOrder, type EventDraft } from '../server/core/lessons/progress-event';
+import { rateAnswer } from '../server/core/lessons/review-rating';
 import type { ExerciseAction, ExerciseRun, GivenAnswer, LessonSnapshot } from '../webview/lesson/protocol';
 import type { ProgressStore } from './progress-store';
 import type { Requester } from './requester';
@@ -31,6 +33,7 @@ export class LessonSession {
   readonly #rule: string | null;
   readonly #parts: SessionParts;
   readonly #running = new Map<string, CancelSource>();
+  readonly #attempts = new Map<string, number>();
   #snapshot: LessonSnapshot;
   #disposed = false;
 
@@ -51,7 +54,7 @@ export class LessonSession {
     try {
       const reply = await this.#parts.requester.request('sqlCoach/lesson', { id: this.lesson });
       if (!reply.ok) return this.#show({ state: 'failed', lesson: this.lesson, message: reply.failure.message, next: reply.failure.action ?? '' });
-      await this.#record({ kind: 'opened', lesson: this.lesson, at: this.#parts.now() }, () => {});
+      await this.#record({ type: 'opened', unit: this.lesson, time: this.#parts.now() }, () => {});
       const past = await this.#past(reply.value);
       this.#show({ state: 'shown', lesson: reply.value, runs: {}, hints: {}, rule: this.#rule, ...past });
     } catch (error) {
@@ -65,16 +68,24 @@ export class LessonSession {
     return blocks.flatMap((block) => (block.kind === 'prose' || !('exercise' in block) ? [] : [block.exercise])).find((exercise) => exercise.id === id);
   }
 
-  async answer(question: string, options: readonly string[]): Promise<void> {
+  /** @param said what the learner said beforehand, and how long they took */
+  async answer(question: string, options: readonly string[], said: { readonly sure?: boolean; readonly seconds?: number } = {}): Promise<void> {
     try {
       const reply = await this.#parts.requester.request('sqlCoach/answer', { lesson: this.lesson, question, options });
       if (!reply.ok) return this.#notice(`${reply.failure.message} ${reply.failure.action ?? ''}`.trim());
-      const { correct } = reply.value;
+      const { correct, rating } = reply.value;
       this.#change((shown) => ({
         answers: { ...shown.answers, [question]: { chosen: options, result: reply.value } },
         right: correct && !shown.right.includes(question) ? [...shown.right, question] : shown.right,
       }));
-      await this.#record({ kind: 'answered', lesson: this.lesson, question, options, correct, at: this.#parts.now() }, (message) => this.#notice(message));
+      // Words are not an answer before the learner has graded them.
+      if (rating === undefined) return;
+      const attempts = this.#attempt(question);
+      const event: EventDraft = {
+        type: 'answered', unit: this.lesson, item: question, time: this.#parts.now(), attempts, hints: 0,
+        rating: rateAnswer({ rating, attempts, hints: 0, ...said }), evidence: { answer: options, correct, ...said },
+      };
+      await this.#record(event, (message) => this.#notice(message));
     } catch (error) {
       this.#notice(messageOf(error));
     }
@@ -136,7 +147,9 @@ export class LessonSession {
 
   async #checked(exercise: string, passed: boolean): Promise<void> {
     if (passed) this.#change((shown) => ({ passed: shown.passed.includes(exercise) ? shown.passed : [...shown.passed, exercise] }));
-    await this.#record({ kind: 'exercise', lesson: this.lesson, exercise, passed, at: this.#parts.now() }, (message) => this.#notice(message));
+    const effort = { attempts: this.#attempt(exercise), hints: this.#snapshot.state === 'shown' ? this.#snapshot.hints[exercise] ?? 0 : 0 };
+    const rating = rateAnswer({ rating: passed ? 'good' : 'again', ...effort });
+    await this.#record({ type: 'exercise', unit: this.lesson, item: exercise, time: this.#parts.now(), rating, ...effort, evidence: { passed } }, (message) => this.#notice(message));
   }
 
   /** What the stored events say of this lesson; reasons of answers come from the server again. */
@@ -147,17 +160,17 @@ export class LessonSession {
     try {
       const { events, damaged } = await this.#parts.store.read();
       const chosen = new Map<string, readonly string[]>();
-      for (const event of events.filter((each) => each.lesson === lesson.id).toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
-        if (event.kind === 'exercise' && event.passed) passed.add(event.exercise);
-        if (event.kind !== 'answered' || !lesson.questions.includes(event.question)) continue;
-        chosen.set(event.question, event.options);
-        if (event.correct) right.add(event.question);
+      for (const event of inOrder(events.filter(({ unit }) => unit === lesson.id))) {
+        if (event.type === 'exercise' && event.evidence.passed) passed.add(event.item);
+        if (event.type !== 'answered' || !lesson.questions.includes(event.item)) continue;
+        chosen.set(event.item, event.evidence.answer);
+        if (event.evidence.correct) right.add(event.item);
       }
       await Promise.all([...chosen].map(async ([question, options]) => {
         const result = await this.#reasons(question, options);
         if (result !== undefined) answers[question] = { chosen: options, result };
       }));
-      const notice = damaged.length === 0 ? null : `Some saved progress cannot be read (lines ${damaged.join(', ')} of the progress file). The rest is shown.`;
+      const notice = damaged.length === 0 ? null : `Some saved progress cannot be read (lines ${damaged.join(', ')} of the progress file); it is kept in a file beside it. The rest is shown.`;
       return { answers, passed: [...passed], right: [...right], notice };
     } catch (error) {
       this.#parts.log.error(`Progress cannot be read: ${messageOf(error)}`);
@@ -170,7 +183,14 @@ export class LessonSession {
     return reply.ok ? reply.value : undefined;
   }
 
-  async #record(event: ProgressEvent, failed: (message: string) => void): Promise<void> {
+  /** Which try of this sitting it is, from 1. */
+  #attempt(item: string): number {
+    const attempt = (this.#attempts.get(item) ?? 0) + 1;
+    this.#attempts.set(item, attempt);
+    return attempt;
+  }
+
+  async #record(event: EventDraft, failed: (message: string) => void): Promise<void> {
     try {
       await this.#parts.store.append(event);
       this.#parts.recorded();

@@ -1,6 +1,7 @@
 import { commands, l10n, window, type Disposable, type Uri, type WebviewView } from 'vscode';
 import type { LessonSummary } from '../server/core/lessons/content';
-import { readProgress, type Calendar } from '../server/core/lessons/progress';
+import type { Calendar } from '../server/core/lessons/calendar';
+import { readProgress } from '../server/core/lessons/progress';
 import { readToHost, type TodaySnapshot, type ToHost, type ToView } from '../webview/today/protocol';
 import { ViewHost, viewSurface } from './panels/panel';
 import type { ProgressStore, StoredProgress } from './progress-store';
@@ -97,7 +98,7 @@ export class TodayView implements Disposable {
 
 function todaySnapshot(lessons: readonly LessonSummary[], stored: StoredProgress & { readonly unread: string | undefined }, problems: readonly string[], calendar: Calendar): TodaySnapshot {
   const progress = readProgress(lessons, stored.events, calendar);
-  const damaged = stored.damaged.length === 0 ? [] : [l10n.t('Saved progress: lines {0} of the progress file cannot be read. They are kept.', stored.damaged.join(', '))];
+  const damaged = stored.damaged.length === 0 ? [] : [l10n.t('Saved progress: lines {0} of the progress file could not be read. They are kept in a file beside it.', stored.damaged.join(', '))];
   const unread = stored.unread === undefined ? [] : [l10n.t('Saved progress cannot be read: {0}', stored.unread)];
   return {
     state: 'shown', next: progress.next ?? null, first: stored.events.length === 0 && stored.unread === undefined, daysThisWeek: progress.daysThisWeek.length,

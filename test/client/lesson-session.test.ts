@@ -80,7 +80,7 @@ describe('lesson session', function () {
     await session.open();
     assert.deepEqual(snapshots.map(({ state }) => state), ['loading', 'shown']);
     assert.equal(shown(session).rule, 'missing-fk-index');
-    assert.deepEqual((await store.read()).events.map(({ kind }) => kind), ['opened']);
+    assert.deepEqual((await store.read()).events.map(({ type }) => type), ['opened']);
     assert.equal(recorded, before + 1);
   });
 
@@ -115,7 +115,7 @@ describe('lesson session', function () {
     assert.ok(run?.state === 'done' && run.result.kind === 'checked' && !run.result.passed);
     assert.deepEqual(shown(session).passed, []);
     const last = (await store.read()).events.at(-1);
-    assert.ok(last?.kind === 'exercise' && !last.passed);
+    assert.ok(last?.type === 'exercise' && !last.evidence.passed && last.rating === 'again');
     for (let times = 0; times < 10; times++) session.hint('account-page');
     assert.equal(shown(session).hints['account-page'], session.exercise('account-page')?.hints.length);
   });

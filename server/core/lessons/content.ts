@@ -13,6 +13,8 @@ export interface LessonSummary {
   readonly rules: readonly string[];
   readonly exercises: readonly string[];
   readonly questions: readonly string[];
+  /** Those of the questions that come back in reviews; absent where there are none. */
+  readonly cards?: readonly string[];
 }
 
 export interface LessonContent extends LessonSummary {
@@ -101,10 +103,3 @@ export type ExerciseResult =
   | { readonly kind: 'failed'; readonly message: string; readonly offset: number | undefined }
   | { readonly kind: 'ran'; readonly results: readonly QueryResult[]; readonly plan: PlanReport | undefined; readonly notes: readonly string[] }
   | { readonly kind: 'checked'; readonly passed: boolean; readonly checks: readonly CheckOutcome[]; readonly results: readonly QueryResult[]; readonly solution: string | undefined };
-
-export type ProgressEvent =
-  | { readonly kind: 'opened'; readonly lesson: string; readonly at: string }
-  | { readonly kind: 'answered'; readonly lesson: string; readonly question: string; readonly options: readonly string[]; readonly correct: boolean; readonly at: string }
-  | { readonly kind: 'exercise'; readonly lesson: string; readonly exercise: string; readonly passed: boolean; readonly at: string }
-  /** A finding of a rule that the lesson teaches was repaired in real code. */
-  | { readonly kind: 'practised'; readonly lesson: string; readonly rule: string; readonly at: string };

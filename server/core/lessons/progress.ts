@@ -1,4 +1,8 @@
-import type { LessonSummary, ProgressEvent } from './content';
+import type { LessonSummary } from './content';
+import { dayName, dayNumber, mondayOf } from './calendar';
+import type { Calendar } from './calendar';
+import { inOrder } from './progress-event';
+import type { ProgressEvent } from './progress-event';
 
 /**
  * How far a lesson is. `practised`: every exercise passed and every question answered right once.
@@ -30,18 +34,10 @@ export interface Progress {
   readonly practised: readonly { readonly rule: string; readonly lesson: string; readonly at: string }[];
 }
 
-/** Days as the learner's calendar has them. */
-export interface Calendar {
-  /** As `2026-11-21`. */
-  readonly today: string;
-  /** The day, in the same form, on which an ISO time lies. */
-  dayOf(at: string): string;
-}
-
 /** Everything shown is derived from the events, so it can always be rebuilt. Order and duplicates of events do not matter. */
 export function readProgress(lessons: readonly LessonSummary[], events: readonly ProgressEvent[], calendar: Calendar): Progress {
-  const ordered = events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const progress = lessons.map((lesson) => lessonProgress(lesson, ordered.filter((event) => event.lesson === lesson.id)));
+  const ordered = inOrder(events);
+  const progress = lessons.map((lesson) => lessonProgress(lesson, ordered.filter((event) => event.unit === lesson.id)));
   return { lessons: progress, next: nextLesson(progress), daysThisWeek: activeDays(ordered, calendar), practised: repairs(ordered) };
 }
 
@@ -50,24 +46,24 @@ function lessonProgress(lesson: LessonSummary, events: readonly ProgressEvent[])
   const right = new Set<string>();
   const answers: Record<string, readonly string[]> = {};
   for (const event of events) {
-    if (event.kind === 'exercise' && event.passed && lesson.exercises.includes(event.exercise)) passed.add(event.exercise);
-    if (event.kind !== 'answered' || !lesson.questions.includes(event.question)) continue;
-    answers[event.question] = event.options;
-    if (event.correct) right.add(event.question);
+    if (event.type === 'exercise' && event.evidence.passed && lesson.exercises.includes(event.item)) passed.add(event.item);
+    if (event.type !== 'answered' || !lesson.questions.includes(event.item)) continue;
+    answers[event.item] = event.evidence.answer;
+    if (event.evidence.correct) right.add(event.item);
   }
   const steps = lesson.exercises.length + lesson.questions.length;
   const done = passed.size + right.size;
-  const applied = events.some(({ kind }) => kind === 'practised');
+  const applied = events.some(({ type }) => type === 'repaired');
   return {
     lesson: lesson.id, state: stateOf(events, steps > 0 && done === steps, applied), answers, done, steps,
     passedExercises: lesson.exercises.filter((id) => passed.has(id)), rightQuestions: lesson.questions.filter((id) => right.has(id)),
-    lastAt: events.at(-1)?.at,
+    lastAt: events.at(-1)?.time,
   };
 }
 
 function stateOf(events: readonly ProgressEvent[], complete: boolean, applied: boolean): LessonState {
   if (complete) return applied ? 'applied' : 'practised';
-  return events.some(({ kind }) => kind !== 'practised') ? 'started' : 'new';
+  return events.some(({ type }) => type !== 'repaired') ? 'started' : 'new';
 }
 
 /** The lesson that was worked on last and is not finished, else the first new one. */
@@ -76,43 +72,17 @@ function nextLesson(lessons: readonly LessonProgress[]): string | undefined {
   return (started[0] ?? lessons.find(({ state }) => state === 'new'))?.lesson;
 }
 
-const day = 86_400_000;
-
 function activeDays(events: readonly ProgressEvent[], { today, dayOf }: Calendar): readonly string[] {
-  const now = Date.parse(`${today}T00:00:00Z`);
-  const monday = now - ((new Date(now).getUTCDay() + 6) % 7) * day;
-  const first = new Date(monday).toISOString().slice(0, 10);
-  const days = events.filter(({ kind }) => kind !== 'opened').map(({ at }) => dayOf(at)).filter((date) => date >= first && date <= today);
+  const first = dayName(mondayOf(dayNumber(today)));
+  const days = events.filter(isPractice).map(({ time }) => dayOf(time)).filter((date) => date >= first && date <= today);
   return [...new Set(days)];
 }
 
-function repairs(events: readonly ProgressEvent[]): Progress['practised'] {
-  return events.flatMap((event) => (event.kind === 'practised' ? [{ rule: event.rule, lesson: event.lesson, at: event.at }] : [])).toReversed();
+/** Whether an event makes its day one of practice: not that something was only opened or set. */
+export function isPractice({ type }: ProgressEvent): boolean {
+  return type === 'answered' || type === 'reviewed' || type === 'exercise' || type === 'repaired';
 }
 
-/** Reads one stored event; undefined where it is damaged. */
-export function readProgressEvent(stored: unknown): ProgressEvent | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const event = stored as Readonly<Record<string, unknown>>;
-  const { lesson, at } = event;
-  if (typeof lesson !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined;
-  switch (event['kind']) {
-    case 'opened':
-      return { kind: 'opened', lesson, at };
-    case 'answered': {
-      const { question, options, correct } = event;
-      if (typeof question !== 'string' || typeof correct !== 'boolean' || !Array.isArray(options)) return undefined;
-      return { kind: 'answered', lesson, at, question, correct, options: options.filter((option) => typeof option === 'string') };
-    }
-    case 'exercise': {
-      const { exercise, passed } = event;
-      return typeof exercise === 'string' && typeof passed === 'boolean' ? { kind: 'exercise', lesson, at, exercise, passed } : undefined;
-    }
-    case 'practised': {
-      const { rule } = event;
-      return typeof rule === 'string' ? { kind: 'practised', lesson, at, rule } : undefined;
-    }
-    default:
-      return undefined;
-  }
+function repairs(events: readonly ProgressEvent[]): Progress['practised'] {
+  return events.flatMap((event) => (event.type === 'repaired' ? [{ rule: event.item, lesson: event.unit, at: event.time }] : [])).toReversed();
 }

@@ -22,6 +22,7 @@ export function summarize(lesson: Lesson, track: Track): LessonSummary {
     id: lesson.id, track: track.id, trackTitle: track.title, title: lesson.title, promise: lesson.idea,
     minutes: lesson.parts.reduce((sum, { minutes }) => sum + minutes, 0),
     rules: lesson.rules, exercises: [...lesson.exercises.keys()], questions: [...lesson.questions.keys()],
+    cards: [...lesson.questions.values()].filter(({ card }) => card).map(({ id }) => id),
   };
 }
 

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
-import type { LessonSummary, ProgressEvent } from '../../../server/core/lessons/content';
-import { readProgress, readProgressEvent } from '../../../server/core/lessons/progress';
+import type { LessonSummary } from '../../../server/core/lessons/content';
+import type { EventDraft, ProgressEvent } from '../../../server/core/lessons/progress-event';
+import { readProgress } from '../../../server/core/lessons/progress';
 
 const base = { track: 't', trackTitle: 'T', title: 'L', promise: 'p', minutes: 60, rules: ['r'] };
 const one: LessonSummary = { ...base, id: 'one', exercises: ['e'], questions: ['q', 'w'] };
 const two: LessonSummary = { ...base, id: 'two', exercises: [], questions: ['q'] };
 
-const opened = (lesson: string, at: string): ProgressEvent => ({ kind: 'opened', lesson, at });
-const answered = (question: string, correct: boolean, at: string, lesson = 'one'): ProgressEvent => ({ kind: 'answered', lesson, question, options: [correct ? 'a' : 'b'], correct, at });
-const passed = (at: string): ProgressEvent => ({ kind: 'exercise', lesson: 'one', exercise: 'e', passed: true, at });
+/** The same event always has the same id. */
+const stored = (draft: EventDraft): ProgressEvent => ({ id: JSON.stringify(draft), ...draft });
+const opened = (unit: string, time: string) => stored({ type: 'opened', unit, time });
+const answered = (item: string, correct: boolean, time: string, unit = 'one') => stored({
+  type: 'answered', unit, item, time, rating: correct ? 'good' : 'again', attempts: 1, hints: 0, evidence: { answer: [correct ? 'a' : 'b'], correct },
+});
+const passed = (time: string) => stored({ type: 'exercise', unit: 'one', item: 'e', time, rating: 'good', attempts: 1, hints: 0, evidence: { passed: true } });
+const repaired = (time: string) => stored({ type: 'repaired', unit: 'one', item: 'r', time, evidence: { by: 'hand' } });
 
 // 2026-11-21 is a Saturday; its week began on Monday the 16th.
 const today = '2026-11-21';
@@ -31,8 +37,8 @@ describe('readProgress', () => {
     assert.equal(stateAfter(events.slice(0, 1)), 'started');
     assert.equal(stateAfter(events.slice(0, 3)), 'started');
     assert.equal(stateAfter(events), 'practised');
-    assert.equal(stateAfter([...events, { kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'applied');
-    assert.equal(stateAfter([{ kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }]), 'new');
+    assert.equal(stateAfter([...events, repaired(at(today))]), 'applied');
+    assert.equal(stateAfter([repaired(at(today))]), 'new');
   });
 
   it('keeps a right answer when a later one is wrong, and shows the later one', () => {
@@ -62,17 +68,5 @@ describe('readProgress', () => {
   it('leaves out what a lesson no longer has', () => {
     const [lesson] = readProgress([two], [answered('gone', true, at(today), 'two')], calendar).lessons;
     assert.equal(lesson?.done, 0);
-  });
-});
-
-describe('readProgressEvent', () => {
-  it('reads every kind back from JSON', () => {
-    const events: readonly ProgressEvent[] = [opened('one', at(today)), answered('q', true, at(today)), passed(at(today)), { kind: 'practised', lesson: 'one', rule: 'r', at: at(today) }];
-    assert.deepEqual(events.map((event) => readProgressEvent(JSON.parse(JSON.stringify(event)))), events);
-  });
-
-  it('refuses what is damaged', () => {
-    const damaged = [null, 1, '', [], {}, { kind: 'opened' }, { kind: 'opened', lesson: 'a', at: 'never' }, { kind: 'answered', lesson: 'a', at: at(today), question: 'q' }, { kind: 'other', lesson: 'a', at: at(today) }];
-    for (const stored of damaged) assert.equal(readProgressEvent(stored), undefined);
   });
 });
