@@ -55,6 +55,7 @@ describe('questions', () => {
     const asks = Object.entries(yaml).filter(([, source]) => questionContent(question(source), inline).confidence);
     assert.deepEqual(asks.map(([name]) => name), ['predict', 'numeric']);
     assert.deepEqual(Object.entries(yaml).filter(([, source]) => questionContent(question(source), inline).card).map(([name]) => name), ['multiple']);
+    assert.equal(question(`${yaml.text}corrects: 7\n`).card, true);
   });
 
   it('mixes items, and neither their place nor their id tells the order', () => {

@@ -29,11 +29,11 @@ const readers: Readonly<Record<TypeName, Reader>> = {
   order: readerOf(order), numeric: readerOf(numeric), sql: readerOf(sql), spot: readerOf(spot), text: readerOf(text),
 };
 
-function readerOf<Schema extends z.ZodMiniType<{ readonly ask: string; readonly card: boolean }>, Kind extends Question>(type: QuestionType<Schema, Kind>): Reader {
+function readerOf<Schema extends z.ZodMiniType<{ readonly ask: string; readonly card: boolean; readonly corrects?: number | undefined }>, Kind extends Question>(type: QuestionType<Schema, Kind>): Reader {
   return (id, yaml, line) => {
     const read = readYaml(yaml, type.schema, line + 1);
     if (!read.ok) return read;
-    const base: QuestionBase = { id, ask: read.value.ask, card: read.value.card, confidence: false, line };
+    const base: QuestionBase = { id, ask: read.value.ask, card: read.value.card || read.value.corrects !== undefined, confidence: false, line };
     const question = type.read(base, read.value);
     if (!('problem' in question)) return { ok: true, question };
     return { ok: false, problems: [{ line: question.path.length === 0 ? line : read.lineOf(question.path), message: `Question \`${id}\` ${question.problem}` }] };
