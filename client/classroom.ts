@@ -1,11 +1,16 @@
-import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, window, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { CancellationTokenSource, commands, l10n, Uri, ViewColumn, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel, type Memento } from 'vscode';
 import type { ExerciseAction, LessonSnapshot, ToHost } from '../webview/lesson/protocol';
 import type { TodaySnapshot } from '../webview/today/protocol';
+import { readWeeklyGoal } from '../server/core/lessons/weekly-goal';
+import { readLessonSettings } from '../server/core/settings';
 import type { CommandsOf } from './command-table';
 import { ExerciseFiles, type ExercisePlace } from './exercise-files';
 import { LessonSession } from './lesson-session';
 import { LessonPanel } from './panels/lesson-panel';
+import { progressCommands } from './progress-commands';
 import { ProgressStore } from './progress-store';
+import { progressSurface } from './progress-surface';
+import { reminderOf } from './reminder';
 import type { Requester } from './requester';
 import { localCalendar, TodayView } from './today-view';
 
@@ -15,12 +20,13 @@ export interface ClassroomExports extends Disposable {
   readonly shownToday: () => TodaySnapshot;
 }
 
-type Handlers = { readonly [Id in CommandsOf<'classroom'>]: (...args: never[]) => unknown };
+type Handlers = { readonly [Id in CommandsOf<'classroom' | 'progress'>]: (...args: never[]) => unknown };
 
 /** Registers the view *Today*, the lesson view, exercises and their commands. Does nothing that takes long. */
 export function activateClassroom(context: ExtensionContext, requester: Requester, log: LogOutputChannel): ClassroomExports {
   const classroom = new Classroom(context, requester, log);
   const handlers: Handlers = {
+    ...classroom.progressCommands(),
     'sqlCoach.openToday': () => commands.executeCommand('sqlCoach.today.focus'),
     'sqlCoach.openLesson': (lesson: unknown, rule: unknown) => classroom.openLesson(text(lesson), text(rule)),
     'sqlCoach.openExercise': (lesson: unknown, exercise: unknown) => classroom.inExercise(lesson, exercise, (place) => classroom.openExercise(place)),
@@ -32,6 +38,7 @@ export function activateClassroom(context: ExtensionContext, requester: Requeste
   };
   const registered = Object.entries<(...args: never[]) => unknown>(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
   context.subscriptions.push(classroom, ...registered);
+  void classroom.remind(context.globalState);
   return { shownLesson: () => classroom.shownLesson, shownToday: () => classroom.shownToday, dispose: () => classroom.dispose() };
 }
 
@@ -61,6 +68,7 @@ class Classroom implements Disposable {
       this.#files, this.#today, this.#panel,
       requester.onNotification('sqlCoach/repaired', ({ rule, lesson }) => lesson !== null && void this.#repaired(rule, lesson)),
       window.onDidChangeActiveTextEditor(() => this.#tellWhere()),
+      workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('sqlCoach.lessons.weeklyGoal') && void this.#goalChanged()),
     ];
     this.#tellWhere();
   }
@@ -71,6 +79,27 @@ class Classroom implements Disposable {
 
   get shownToday(): TodaySnapshot {
     return this.#today.shown;
+  }
+
+  progressCommands() {
+    return progressCommands({ store: this.#store, surface: progressSurface, changed: () => void this.#today.refresh(), now: () => new Date().toISOString(), calendar: localCalendar });
+  }
+
+  /** Says how far the weekly goal is, where the user asked for it. */
+  async remind(memory: Memento): Promise<void> {
+    const { reminders, weeklyGoal } = lessonSettings();
+    if (!reminders) return;
+    try {
+      const calendar = localCalendar();
+      const { events } = await this.#store.read();
+      const message = reminderOf(readWeeklyGoal(events, weeklyGoal, calendar), calendar.today, memory.get('lastReminder'));
+      if (message === undefined) return;
+      await memory.update('lastReminder', calendar.today);
+      const open = l10n.t('Open Today');
+      if ((await window.showInformationMessage(message, open)) === open) await commands.executeCommand('sqlCoach.openToday');
+    } catch (error) {
+      this.#log.error(`Reminder: ${String(error)}`);
+    }
   }
 
   /** Opens a lesson beside the editor; without an id the user picks one. `rule` is that of the finding which led here. */
@@ -198,10 +227,24 @@ class Classroom implements Disposable {
     }
   }
 
+  /** Earlier weeks keep the goal that they had. */
+  async #goalChanged(): Promise<void> {
+    try {
+      await this.#store.append({ type: 'goal', unit: '', time: new Date().toISOString(), evidence: { days: lessonSettings().weeklyGoal } });
+      await this.#today.refresh();
+    } catch (error) {
+      this.#log.error(`Progress cannot be saved: ${String(error)}`);
+    }
+  }
+
   #tellWhere(): void {
     const editor = window.activeTextEditor;
     void commands.executeCommand('setContext', 'sqlCoach.inExercise', editor !== undefined && this.#files.placeOf(editor.document.uri) !== undefined);
   }
+}
+
+function lessonSettings() {
+  return readLessonSettings(workspace.getConfiguration('sqlCoach'));
 }
 
 function text(value: unknown): string | undefined {

@@ -26,7 +26,7 @@ export interface CommandRow {
   readonly menus?: readonly MenuEntry[];
   readonly key?: KeyBinding;
   /** The part of the extension that registers it. */
-  readonly handler: 'coach' | 'classroom';
+  readonly handler: 'coach' | 'classroom' | 'progress';
 }
 
 export const category = 'SQL Coach';
@@ -85,6 +85,10 @@ export const commandTable = {
   'sqlCoach.explainExercise': { title: 'Explain Query of Exercise', icon: '$(list-tree)', palette: inExercise, handler: 'classroom' },
   'sqlCoach.nextHint': { title: 'Show Next Hint', icon: '$(lightbulb)', palette: inExercise, handler: 'classroom' },
   'sqlCoach.resetExercise': { title: 'Start Exercise Over', icon: '$(discard)', palette: inExercise, handler: 'classroom' },
+  'sqlCoach.exportProgress': { title: 'Export Progress…', handler: 'progress' },
+  'sqlCoach.importProgress': { title: 'Import Progress…', handler: 'progress' },
+  'sqlCoach.deleteProgress': { title: 'Delete Progress…', handler: 'progress' },
+  'sqlCoach.pauseGoal': { title: 'Pause or Resume Weekly Goal', handler: 'progress' },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
 export type CommandId = keyof typeof commandTable;

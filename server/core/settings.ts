@@ -63,6 +63,22 @@ export const settings: readonly Setting[] = [
     markdownDescription: 'Longest time in milliseconds that a statement may run for its plan; PostgreSQL ends it then.',
   },
   {
+    name: 'sqlCoach.lessons.weeklyGoal',
+    type: 'number',
+    default: 4,
+    enum: [2, 3, 4, 5, 6],
+    enumDescriptions: ['Two days a week', 'Three days a week', 'Four days a week', 'Five days a week', 'Six days a week'],
+    scope: 'window',
+    markdownDescription: 'On how many days a week you want to practise. A week in which the goal was met counts; a missed one is bridged twice a year.',
+  },
+  {
+    name: 'sqlCoach.lessons.reminders',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    markdownDescription: 'Say at most once a day, when a window opens, how far the weekly goal is. Nothing is said on days on which you have practised, in weeks whose goal is met, or while it is paused.',
+  },
+  {
     name: 'sqlCoach.trace.server',
     type: 'string',
     default: 'off',
@@ -94,6 +110,18 @@ export function readSettings(section: unknown): ResourceSettings {
     codeLensEffects: boolean(section, 'sqlCoach.codeLens.effects'),
     explainStatementTimeout: number(section, 'sqlCoach.explain.statementTimeout'),
   };
+}
+
+/** The settings of the lessons; the extension reads them. */
+export interface LessonSettings {
+  /** Days a week, from 2 to 6. */
+  readonly weeklyGoal: number;
+  readonly reminders: boolean;
+}
+
+/** Reads the `sqlCoach` section as `readSettings` does. */
+export function readLessonSettings(section: unknown): LessonSettings {
+  return { weeklyGoal: number(section, 'sqlCoach.lessons.weeklyGoal'), reminders: boolean(section, 'sqlCoach.lessons.reminders') };
 }
 
 function boolean(section: unknown, name: string): boolean {

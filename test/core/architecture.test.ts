@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
+/** What the extension derives from the progress that it keeps. */
+const learner = ['calendar', 'calibration', 'progress', 'progress-event', 'progress-log', 'review-cards', 'review-deck', 'review-queue', 'review-rating', 'unit-state', 'weekly-goal'].map((name) => `server/core/lessons/${name}`);
+
 /** Who may import what beside itself: folder (longest match wins) to the folders and packages it may name. A trailing `type` allows type imports only. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/text': [],
@@ -12,12 +15,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/migrations': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document', 'server/core/host type'],
   'server/core/rules': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/effects', 'server/core/document/statement type', '@pgsql/types type'],
   'server/core/plan': ['server/core/text', 'server/core/catalog type', 'server/core/host type', 'zod'],
-  'server/core': ['@pgsql/types type', 'zod', 'yaml', 'jsonc-parser', 'markdown-it', 'picomatch'],
+  'server/core': ['@pgsql/types type', 'zod', 'yaml', 'jsonc-parser', 'markdown-it', 'picomatch', 'ts-fsrs'],
   'server/lsp': ['server/core', 'server/version', 'server/protocol type', 'server/adapters', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
   'server/adapters': ['server/core', '@pgsql/types type', 'server/protocol type', 'node:', 'pg', 'libpg-query', '@electric-sql/pglite', 'pgsql-ast-parser'],
   'server/cli': ['server', 'node:', 'commander'],
   server: ['node:', 'commander', 'vscode-languageserver', 'package.json'],
-  client: ['vscode', 'vscode-languageclient', 'server/protocol', 'server/core type', 'server/core/lessons/progress', 'server/core/settings', 'webview/plan/protocol', 'webview/lesson/protocol', 'webview/today/protocol', 'webview/rehearsal/protocol', 'node:'],
+  client: ['vscode', 'vscode-languageclient', 'server/protocol', 'server/core type', ...learner, 'server/core/settings', 'webview/plan/protocol', 'webview/lesson/protocol', 'webview/today/protocol', 'webview/rehearsal/protocol', 'node:'],
   webview: ['server/core type', '@vscode-elements', '@vscode/codicons'],
 };
 

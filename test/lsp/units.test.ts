@@ -3,7 +3,7 @@ import { groupByHistory } from '../../server/adapters/migration-folders';
 import { decodeText } from '../../server/adapters/text-decoder';
 import { createParser } from '../../server/adapters/libpg-query';
 import { createCoach, type Coach } from '../../server/core/coach';
-import { readSettings, settings } from '../../server/core/settings';
+import { readLessonSettings, readSettings, settings } from '../../server/core/settings';
 import { Documents, fileOf } from '../../server/lsp/documents';
 import { applyEdits } from '../../server/core/text/span';
 import { indexLines, positionAt } from '../../server/core/text/line-index';
@@ -67,6 +67,10 @@ describe('readSettings', () => {
     assert.equal(readSettings({ codeLens: { explain: false } }).codeLensExplain, false);
     assert.equal(readSettings({ 'codeLens.explain': false }).codeLensExplain, false);
     assert.equal(readSettings({ pgVersion: 14 }).pgVersion, 14);
+  });
+  it('reads those of the lessons, with a goal that a week can hold', () => {
+    assert.deepEqual(readLessonSettings({ lessons: { weeklyGoal: 6, reminders: true } }), { weeklyGoal: 6, reminders: true });
+    for (const weeklyGoal of [1, 7, 3.5, '4']) assert.deepEqual(readLessonSettings({ lessons: { weeklyGoal, reminders: 1 } }), { weeklyGoal: 4, reminders: false });
   });
   it('lists each setting once, under our name, with a default of its type', () => {
     assert.equal(new Set(settings.map(({ name }) => name)).size, settings.length);

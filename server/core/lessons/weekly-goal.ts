@@ -20,6 +20,8 @@ export interface WeeklyGoal {
 }
 
 const bridgesEachYear = 2;
+/** The goal of who never chose one. */
+const usualGoal = 4;
 
 /** The goal and how it went, by weeks that begin on Monday. `goal`: today's; events of type `goal` say what it was in earlier weeks. */
 export function readWeeklyGoal(events: readonly ProgressEvent[], goal: number, calendar: Calendar): WeeklyGoal {
@@ -51,10 +53,10 @@ export function readWeeklyGoal(events: readonly ProgressEvent[], goal: number, c
   };
 }
 
-/** The goal that held on a day; undefined where no event says it. */
+/** The goal that held on a day; undefined where it was never changed. */
 function goalOf(ordered: readonly ProgressEvent[], day: number, { dayOf }: Calendar): number | undefined {
-  const said = ordered.findLast((event) => event.type === 'goal' && dayNumber(dayOf(event.time)) <= day);
-  return said?.type === 'goal' ? said.evidence.days : undefined;
+  const goals = ordered.flatMap((event) => (event.type === 'goal' ? [{ from: dayNumber(dayOf(event.time)), days: event.evidence.days }] : []));
+  return goals.length === 0 ? undefined : goals.findLast(({ from }) => from <= day)?.days ?? usualGoal;
 }
 
 function readPauses(ordered: readonly ProgressEvent[], { dayOf }: Calendar): readonly { readonly from: number; readonly to: number }[] {

@@ -45,6 +45,7 @@ describe('weekly goal', () => {
     const events = [goal(2, 0), ...weeks(2, 2, 2), goal(5, 2)];
     assert.equal(read(events, 2, 5).weeksMet, 2);
     assert.equal(read(weeks(2, 2, 2), 2, 5).weeksMet, 0);
+    assert.equal(read([...weeks(4, 4, 4), goal(6, 2)], 2, 6).weeksMet, 2);
   });
 
   it('does not depend on the order of events, nor on duplicates', () => {
