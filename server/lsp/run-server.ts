@@ -26,7 +26,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
   const coach = createCoach({ parser: await createParser() });
   const tasks = once(async () => {
     const { createTasks } = await import('./tasks');
-    return createTasks({ folder: __dirname.replaceAll('\\', '/'), log: remoteLog(connection.console) });
+    return createTasks({ coach, folder: __dirname.replaceAll('\\', '/'), log: remoteLog(connection.console) });
   });
   startServer(connection, coach, { version, files: nodeFiles, addresses, expectedTokens: createExpectedTokens(), tasks });
   connection.listen();

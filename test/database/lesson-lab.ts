@@ -27,7 +27,7 @@ export async function gradeAnswer({ database, fixture, check, solution = '', lan
   const test = readTest(z.parse(z.strictObject(testFields), parse(check)));
   assert.ok(typeof test !== 'string', String(test));
   const exercise: Exercise = {
-    id: 'e', title: 'E', task: 'T', query: undefined, language, starter: '', hints: [], line: 1, wrong: [],
+    id: 'e', title: 'E', task: 'T', query: undefined, language, starter: '', hints: [], allows: [], line: 1, wrong: [],
     solutions: [{ variant: '', sql: solution, line: 1 }], checks: [{ id: 'c', title: 'The goal', say: '{actual} Why?', test }],
   };
   const outcome = await attempt({ database, fixture, cancel: never, statementTimeout: limit, ...(lint === undefined ? {} : { lint }) }, exercise, answer);

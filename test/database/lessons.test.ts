@@ -10,7 +10,11 @@ import type { ExerciseResult } from '../../server/core/lessons/content';
 import { parseLesson } from '../../server/core/lessons/parse-lesson';
 import { verifyLesson } from '../../server/core/lessons/verify';
 import { lineOf, sample } from '../core/lessons/sample';
-import { testEmbedded } from './embedded';
+import { verifyCache } from '../../server/cli/verify-cache';
+import { createParser } from '../../server/adapters/libpg-query';
+import { createCoach } from '../../server/core/coach';
+import { lintAnswers } from '../../server/core/lessons/lint-answers';
+import { distFolder, testEmbedded } from './embedded';
 
 const lessonsFolder = resolve('lessons').replaceAll('\\', '/');
 /** So long that load alone never fails a lesson. */
@@ -21,7 +25,7 @@ describe('lessons on the embedded PostgreSQL', function () {
   let database: EmbeddedDatabase;
   let classroom: Classroom;
   before(() => {
-    database = testEmbedded();
+    database = testEmbedded({ profile: 'lessons' });
     classroom = createClassroom({ database, files: nodeFiles, lessonsFolder, statementTimeout: limit });
   });
   after(() => database.dispose());
@@ -38,7 +42,10 @@ describe('lessons on the embedded PostgreSQL', function () {
     const lines: string[] = [];
     const targets = await findLessons([lessonsFolder]);
     assert.ok(targets.length > 0);
-    const status = await verifyAll(targets, { database, update: false, print: (line) => lines.push(line) });
+    const coach = createCoach({ parser: await createParser() });
+    const status = await verifyAll(targets, {
+      database, update: false, print: (line) => lines.push(line), lint: lintAnswers(coach), rules: new Set(coach.rules.map(({ id }) => id)), cache: verifyCache(distFolder),
+    });
     assert.equal(status, 0, lines.join('\n'));
   });
 

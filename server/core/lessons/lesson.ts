@@ -103,6 +103,8 @@ export interface Exercise {
   readonly starter: string;
   readonly hints: readonly string[];
   readonly checks: readonly Check[];
+  /** Rules that may find something in a solution. */
+  readonly allows: readonly string[];
   readonly solutions: readonly { readonly variant: string; readonly sql: string; readonly line: number }[];
   readonly wrong: readonly { readonly sql: string; readonly expect: string; readonly line: number }[];
   readonly line: number;

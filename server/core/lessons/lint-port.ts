@@ -1,7 +1,10 @@
+import type { Severity } from '../rules/finding';
+
 /** A finding of the linter on an answer. */
 export interface LintFinding {
   readonly rule: string;
   readonly message: string;
+  readonly severity: Severity;
   /** In the answer, from 1. */
   readonly line: number;
 }

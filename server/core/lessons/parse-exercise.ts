@@ -27,7 +27,8 @@ export function finishExercise(id: string, draft: ExerciseDraft, report: Report)
   if (starter === undefined) report(line, `Exercise \`${id}\` has no \`sql exercise\`.`);
   if (yaml === undefined) report(line, `Exercise \`${id}\` has no \`yaml check\`.`);
   if (solutions.length === 0) report(line, `Exercise \`${id}\` has no \`sql solution\`.`);
-  if (wrong.length < 3) report(line, `Exercise \`${id}\` has ${wrong.length} wrong answers; three or more show that its checks tell near misses apart.`);
+  const graded = yaml === undefined || yaml === 'broken' ? true : yaml.value.checks.some((check) => check.text === undefined);
+  if (graded && wrong.length < 3) report(line, `Exercise \`${id}\` has ${wrong.length} wrong answers; three or more show that its checks tell near misses apart.`);
   if (starter === undefined || yaml === undefined || yaml === 'broken') return undefined;
   const checks: Check[] = [];
   yaml.value.checks.forEach((entry, index) => {
@@ -41,8 +42,9 @@ export function finishExercise(id: string, draft: ExerciseDraft, report: Report)
     if (!yaml.value.checks.some((check) => check.id === answer.expect)) report(answer.line, `\`expect=${answer.expect}\` names no check of \`${id}\`.`);
   }
   for (const check of yaml.value.checks) {
-    if (!wrong.some(({ expect }) => expect === check.id)) report(draft.checksLine, `No wrong answer fails on check \`${check.id}\`, so nothing shows that it can fail.`);
+    // Words never fail.
+    if (check.text === undefined && !wrong.some(({ expect }) => expect === check.id)) report(draft.checksLine, `No wrong answer fails on check \`${check.id}\`, so nothing shows that it can fail.`);
   }
-  const { title, task, query, hints } = yaml.value;
-  return { id, title, task, query, language: draft.language, starter, hints, checks, solutions, wrong, line };
+  const { title, task, query, hints, allows } = yaml.value;
+  return { id, title, task, query, language: draft.language, starter, hints, allows, checks, solutions, wrong, line };
 }

@@ -39,6 +39,7 @@ export const checkSchema = z.strictObject({
   task: text,
   query: z.optional(text),
   hints: z.array(text).check(z.minLength(1)),
+  allows: ids,
   checks: z.array(z.strictObject({ id, title: text, say: text, ...testFields })).check(z.minLength(1)),
 });
 

@@ -8,6 +8,8 @@ import type { Exercise, Lesson, Measure, Problem } from './lesson';
 import type { Measured } from './metrics/metric';
 import { measure, metrics } from './metrics/metrics';
 import { describeError, runScript } from './run-sql';
+import { checkForm, checkSolutions, fixtureQuery, mostRows } from './gates';
+import type { Known } from './gates';
 import { choicesOf } from './questions/choice-question';
 import { isUndoable } from './undoable';
 
@@ -20,12 +22,15 @@ export interface Verification {
 
 /**
  * Proves a lesson on the database: measurements are equal on two fresh databases, numbers in the text are the measured ones, starters fail,
- * solutions pass, each wrong answer fails first on the check it names, and predicted plans are what PostgreSQL plans.
+ * solutions pass and the linter is content with them, each wrong answer fails first on the check it names, predicted plans are what PostgreSQL plans,
+ * and statistics of the data set repeat. `known` is what the lesson may refer to; left out, that is not looked at.
  */
-export async function verifyLesson(lesson: Lesson, laboratory: Laboratory): Promise<Verification> {
-  const problems: Problem[] = [];
+export async function verifyLesson(lesson: Lesson, laboratory: Laboratory, known?: Known): Promise<Verification> {
+  const problems: Problem[] = [...checkForm(lesson, laboratory.fixture, known)];
+  if (laboratory.lint !== undefined) problems.push(...(await checkSolutions(lesson, laboratory.fixture, laboratory.lint)));
   const report: Report = (line, message) => void problems.push({ file: lesson.file, line, message });
-  const jobs = [...lesson.measures, ...predictions(lesson), ...outputJobs(lesson)];
+  const predicted = predictions(lesson);
+  const jobs = [...lesson.measures, ...predicted, ...outputJobs(lesson), fixtureJob];
   const answers = answersOf(lesson);
   const [first, second] = await Promise.all([
     runRound({ lesson, laboratory, jobs, answers, report }),
@@ -35,9 +40,10 @@ export async function verifyLesson(lesson: Lesson, laboratory: Laboratory): Prom
   checkBindings(lesson, first, report);
   checkPredictions(lesson, first, report);
   checkOutputs(lesson, first, report);
+  checkFixture(lesson, first.get(fixtureJob.id), report);
   return {
     problems: problems.toSorted((a, b) => a.line - b.line), measured: first,
-    counts: { measurements: lesson.measures.length, bindings: lesson.bindings.length, answers: answers.length, predictions: jobs.length - lesson.measures.length },
+    counts: { measurements: lesson.measures.length, bindings: lesson.bindings.length, answers: answers.length, predictions: predicted.length },
   };
 }
 
@@ -63,6 +69,8 @@ function predictions(lesson: Lesson): readonly Measure[] {
   return choicesOf(lesson.questions).flatMap(({ id, line, prediction }): Measure[] =>
     prediction === undefined ? [] : [{ id: `question ${id}`, sql: prediction.query, metric: 'plan', on: undefined, after: prediction.after, line }]);
 }
+
+const fixtureJob: Measure = { id: 'data set', sql: fixtureQuery, metric: 'value', on: undefined, after: [], line: 1 };
 
 function outputJobs(lesson: Lesson): readonly Measure[] {
   return lesson.outputs.map(({ id, after, line }) => ({ id: `output ${id}`, sql: buildSql(lesson, id) ?? '', metric: 'output', on: undefined, after, line }));
@@ -229,4 +237,10 @@ function checkOutputs(lesson: Lesson, measured: ReadonlyMap<string, Measured>, r
       report(line, `\`${id}\` prints something else:\n${String(seen)}`);
     }
   }
+}
+
+function checkFixture({ fixture }: Lesson, seen: Measured | undefined, report: Report): void {
+  if (seen === undefined) return;
+  if (seen['large'] !== '') report(1, `The data set \`${fixture}\` has more than ${mostRows} rows in ${seen['large']}, so statistics would differ each time.`);
+  if (seen['unread'] !== '') report(1, `The data set \`${fixture}\` ends without \`VACUUM (ANALYZE)\` of ${seen['unread']}.`);
 }

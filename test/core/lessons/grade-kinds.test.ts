@@ -66,8 +66,8 @@ describe('grading of what the harness saw', () => {
 
   it('counts findings of the listed rules only', () => {
     const test: CheckTest = { kind: 'lint', rules: ['one'] };
-    assert.ok(graded(test, { kind: 'lint', findings: [{ rule: 'two', line: 1, message: 'M' }] }).passed);
-    assert.match(graded(test, { kind: 'lint', findings: [{ rule: 'one', line: 4, message: 'It locks.' }] }).message, /Line 4, one: It locks\. Why\?/);
+    assert.ok(graded(test, { kind: 'lint', findings: [{ rule: 'two', line: 1, message: 'M', severity: 'error' }] }).passed);
+    assert.match(graded(test, { kind: 'lint', findings: [{ rule: 'one', line: 4, message: 'It locks.', severity: 'error' }] }).message, /Line 4, one: It locks\. Why\?/);
   });
 
   it('asks for a share of the seeds and keeps hidden ones to itself', () => {

@@ -6,7 +6,7 @@ track: sample
 title: Sample
 idea: One thing.
 profile: daily
-minutes: [1, 1, 1, 1, 1]
+minutes: [8, 25, 12, 10, 5]
 engine: { postgres: 18, fixture: small@1, evidence: measured }
 ---
 
@@ -31,6 +31,7 @@ title: An index
 task: Make it **fast**.
 query: SELECT * FROM t WHERE a = 1
 hints: [Which column?]
+allows: [require-concurrent-index-creation, require-lock-timeout]
 checks:
   - id: indexed
     title: Index on a
