@@ -11,6 +11,7 @@ import { describeError, runScript } from './run-sql';
 import { checkForm, checkSolutions, fixtureQuery, mostRows } from './gates';
 import type { Known } from './gates';
 import { choicesOf } from './questions/choice-question';
+import { verifySpots } from './questions/verify-spots';
 import { isUndoable } from './undoable';
 
 export interface Verification {
@@ -27,7 +28,9 @@ export interface Verification {
  */
 export async function verifyLesson(lesson: Lesson, laboratory: Laboratory, known?: Known): Promise<Verification> {
   const problems: Problem[] = [...checkForm(lesson, laboratory.fixture, known)];
-  if (laboratory.lint !== undefined) problems.push(...(await checkSolutions(lesson, laboratory.fixture, laboratory.lint)));
+  if (laboratory.lint !== undefined) {
+    problems.push(...(await checkSolutions(lesson, laboratory.fixture, laboratory.lint)), ...(await verifySpots(lesson, laboratory.fixture, laboratory.lint)));
+  }
   const report: Report = (line, message) => void problems.push({ file: lesson.file, line, message });
   const predicted = predictions(lesson);
   const jobs = [...lesson.measures, ...predicted, ...outputJobs(lesson), fixtureJob];

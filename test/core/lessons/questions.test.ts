@@ -26,7 +26,7 @@ const yaml = {
   order: 'type: order\nask: Which first?\nitems:\n  - { text: parse, why: w1 }\n  - { text: plan, why: w2 }\n  - { text: run, why: w3 }\n  - { text: return, why: w4 }\n',
   numeric: 'type: numeric\nask: How many?\nanswer: 250\nunit: pages\nwhy: "The *table* has them."\nwrong:\n  - { value: 30000, why: Those are rows. }\n',
   sql: 'type: sql\nask: Write it.\nexercise: task\n',
-  spot: 'type: spot\nask: What locks?\nrule: create-index-not-concurrently\nsql: |\n  BEGIN;\n  CREATE INDEX ON orders (user_id);\n  COMMIT;\nmarks:\n  - { text: "BEGIN;", why: It only begins. }\n  - { text: CREATE INDEX, why: It locks writes., correct: true }\n  - { text: "COMMIT;", why: It only ends. }\n',
+  spot: 'type: spot\nask: What locks?\nrule: require-concurrent-index-creation\nsql: |\n  BEGIN;\n  CREATE INDEX ON orders (user_id);\n  COMMIT;\nmarks:\n  - { text: "BEGIN;", why: It only begins. }\n  - { text: CREATE INDEX, why: It locks writes., correct: true }\n  - { text: "COMMIT;", why: It only ends. }\n',
   text: 'type: text\nask: Why?\nmodel: Because *writes* pay.\nrubric: [names writes, names reads, names size]\n',
 };
 
@@ -38,7 +38,7 @@ describe('questions', () => {
   it('shows no right answer, reason or model', () => {
     for (const [name, source] of Object.entries(yaml)) {
       const shown = JSON.stringify(questionContent(question(source), inline));
-      assert.doesNotMatch(shown, /why|correct|yes|"no|250|w1|locks writes|only begins|Because|names writes|place|Seq Scan|create-index/, name);
+      assert.doesNotMatch(shown, /why|correct|yes|"no|250|w1|locks writes|only begins|Because|names writes|place|Seq Scan|require-concurrent/, name);
     }
   });
 
@@ -109,12 +109,12 @@ describe('questions', () => {
     const lines = question(yaml.spot);
     assert.ok(lines.kind === 'spot');
     assert.deepEqual(lines.marks.map(({ from, to, atLine }) => [lines.sql.slice(from, to), atLine]), [['BEGIN;', 1], ['CREATE INDEX ON orders (user_id);', 2], ['COMMIT;', 3]]);
-    assert.deepEqual([answer(lines, 'b').correct, answer(lines, 'a').correct, answer(lines, 'a').rule], [true, false, 'create-index-not-concurrently']);
+    assert.deepEqual([answer(lines, 'b').correct, answer(lines, 'a').correct, answer(lines, 'a').rule], [true, false, 'require-concurrent-index-creation']);
     assert.equal(typeof answerQuestion(lines, ['z'], inline), 'string');
     const tokens = question(yaml.spot.replace('rule:', 'select: token\nrule:'));
     assert.ok(tokens.kind === 'spot');
     assert.equal(tokens.sql.slice(tokens.marks[1]?.from, tokens.marks[1]?.to), 'CREATE INDEX');
-    const rule = 'create-index-not-concurrently';
+    const rule = 'require-concurrent-index-creation';
     assert.equal(spotProblem(lines, [{ rule, line: 2 }, { rule: 'other', line: 1 }]), undefined);
     assert.match(spotProblem(lines, [{ rule, line: 1 }]) ?? '', /on line 1 .* right mark is on line 2/);
     assert.match(spotProblem(lines, [{ rule: 'other', line: 2 }]) ?? '', /does not find .* it finds other/);
