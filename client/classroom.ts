@@ -66,7 +66,7 @@ class Classroom implements Disposable {
     });
     this.#subscriptions = [
       this.#files, this.#today, this.#panel,
-      requester.onNotification('sqlCoach/repaired', ({ rule, lesson }) => lesson !== null && void this.#repaired(rule, lesson)),
+      requester.onNotification('sqlCoach/repaired', ({ rule, lesson, by }) => lesson !== null && void this.#repaired({ rule, lesson, by })),
       window.onDidChangeActiveTextEditor(() => this.#tellWhere()),
       workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('sqlCoach.lessons.weeklyGoal') && void this.#goalChanged()),
     ];
@@ -214,13 +214,13 @@ class Classroom implements Disposable {
     }
   }
 
-  /** A repair in real code counts once per rule and day. */
-  async #repaired(rule: string, lesson: string): Promise<void> {
+  /** A repair in real code counts once per rule and day; one by hand counts more than one by quick fix. */
+  async #repaired({ rule, lesson, by }: { readonly rule: string; readonly lesson: string; readonly by: 'hand' | 'quick fix' }): Promise<void> {
     try {
       const { today, dayOf } = localCalendar();
       const { events } = await this.#store.read();
-      if (events.some((event) => event.type === 'repaired' && event.item === rule && dayOf(event.time) === today)) return;
-      await this.#store.append({ type: 'repaired', unit: lesson, item: rule, time: new Date().toISOString(), evidence: { by: 'hand' } });
+      if (events.some((event) => event.type === 'repaired' && event.item === rule && dayOf(event.time) === today && (event.evidence.by === 'hand' || by === 'quick fix'))) return;
+      await this.#store.append({ type: 'repaired', unit: lesson, item: rule, time: new Date().toISOString(), evidence: { by } });
       await this.#today.refresh();
     } catch (error) {
       this.#log.error(`Progress cannot be saved: ${String(error)}`);

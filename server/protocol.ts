@@ -47,7 +47,7 @@ export interface Requests {
 /** Server to client. */
 export interface Notifications {
   /** A finding of `rule` in `uri` was there, and after an edit of the user it is gone. */
-  'sqlCoach/repaired': { readonly uri: string; readonly rule: string; readonly lesson: string | null };
+  'sqlCoach/repaired': { readonly uri: string; readonly rule: string; readonly lesson: string | null; readonly by: 'hand' | 'quick fix' };
   /** What the status item shows: findings of a document, or why it is not checked. `migration`: it is part of a migration history. */
   'sqlCoach/status': { readonly uri: string; readonly text: string; readonly detail: string; readonly migration: boolean };
 }

@@ -104,8 +104,8 @@ function tellNews({ connection, documents }: FeatureParts, watches: Map<string, 
   watches.set(uri, watch);
   const ignores = findIgnores(document);
   const ignored = (rule: string, statement: number) => ignores.some((ignore) => ignore.rule === rule && (ignore.statement === undefined || ignore.statement === statement));
-  for (const { rule, lesson } of watch.next({ document, groups: checked.result.groups, ignored })) {
-    void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null });
+  for (const { rule, lesson, by } of watch.next({ document, groups: checked.result.groups, ignored })) {
+    void connection.sendNotification('sqlCoach/repaired', { uri, rule, lesson: lesson ?? null, by });
   }
   void connection.sendNotification('sqlCoach/status', statusOf(checked));
 }

@@ -1,5 +1,7 @@
 import type { FindingGroup } from '../core/check/finding-groups';
 import type { Document, Segment, Statement } from '../core/document/statement';
+import type { Fix } from '../core/rules/finding';
+import { applyEdits } from '../core/text/span';
 
 /** A finding that stands, or stood before the statement became unreadable while the user types. */
 interface Standing {
@@ -8,6 +10,8 @@ interface Standing {
   /** The statement as it was when the finding was made. */
   readonly text: string;
   readonly tag: string;
+  /** Its quick fixes; none once the statement was edited step by step. */
+  readonly fixes: readonly Fix[];
 }
 
 interface State {
@@ -20,6 +24,8 @@ interface State {
 export interface Repair {
   readonly rule: string;
   readonly lesson: string | undefined;
+  /** `quick fix`: one edit left exactly what a quick fix of the finding writes. */
+  readonly by: 'hand' | 'quick fix';
 }
 
 /** A checked document: what was found in its statements, and whether a comment ignores a rule for a statement. */
@@ -56,8 +62,8 @@ export class RepairWatch {
       if (now === undefined || segment === undefined) continue;
       const { statement } = segment;
       const missing = stood.filter((one) => !(newer.get(now) ?? []).some(({ rule }) => rule === one.rule));
-      if (missing.length > 0 && statement.error !== undefined) waiting.set(segment, missing);
-      else for (const one of missing) if (statement.text !== one.text && tagOf(statement) === one.tag && !ignored(one.rule, edited.first + now)) repairs.push({ rule: one.rule, lesson: one.lesson });
+      if (missing.length > 0 && statement.error !== undefined) waiting.set(segment, missing.map((one) => ({ ...one, fixes: [] })));
+      else for (const one of missing) if (statement.text !== one.text && tagOf(statement) === one.tag && !ignored(one.rule, edited.first + now)) repairs.push({ rule: one.rule, lesson: one.lesson, by: wroteFix(one, statement.text) ? 'quick fix' : 'hand' });
     }
     return repairs;
   }
@@ -89,10 +95,15 @@ function standingOf({ document: { segments, starts }, groups, waiting }: State, 
     const statement = place === undefined ? undefined : segments[first + place]?.statement;
     if (place === undefined || statement === undefined || statement.error !== undefined) continue;
     // A finding of the file itself counts from the file's start, where a statement may stand too.
-    const found = findings.filter(({ span }) => span.start < statement.text.length).map(({ rule, lesson }): Standing => ({ rule, lesson, text: statement.text, tag: tagOf(statement) }));
+    const found = findings.filter(({ span }) => span.start < statement.text.length).map(({ rule, lesson, fixes }): Standing => ({ rule, lesson, fixes, text: statement.text, tag: tagOf(statement) }));
     standing.set(place, [...(standing.get(place) ?? []), ...found]);
   }
   return standing;
+}
+
+/** Whether the statement now reads as one of the fixes writes it; what a fix adds after the statement is another one. */
+function wroteFix({ fixes, text: before }: Standing, now: string): boolean {
+  return fixes.some(({ edits }) => edits.every(({ start, end }) => start >= 0 && end <= before.length) && applyEdits(before, edits).trimStart().startsWith(now.trim()));
 }
 
 function tagOf({ tree }: Statement): string {

@@ -28,7 +28,7 @@ describe('news for our client', function () {
     told = statuses().length;
     return found;
   };
-  const repaired = () => client.news<{ rule: string; lesson: string | null }>('sqlCoach/repaired');
+  const repaired = () => client.news<{ rule: string; lesson: string | null; by: string }>('sqlCoach/repaired');
   beforeEach(() => (told = 0));
   afterEach(() => client.kill());
 
@@ -49,7 +49,19 @@ describe('news for our client', function () {
       await rules();
       if (typed !== 'INDEX CONCURRENTLY') assert.deepEqual(repaired(), [], typed);
     }
-    assert.equal(repaired().length, 1);
+    assert.deepEqual(repaired().map(({ by }) => by), ['hand']);
+  });
+
+  it('tells a quick fix from a repair by hand', async () => {
+    await start('SELECT 1;\nSELECT id FROM orders WHERE note = NULL;');
+    await client.edit(uri, 'note = NULL', 'note IS NULL');
+    await rules();
+    await client.edit(uri, 'note IS NULL', 'note = NULL');
+    await rules();
+    await client.edit(uri, 'note = NULL', 'note > 1');
+    await rules();
+    const seen = repaired();
+    assert.deepEqual(seen.map(({ by }) => by), ['quick fix', 'hand'], JSON.stringify(seen));
   });
 
   it('counts a fix that adds a statement', async () => {
