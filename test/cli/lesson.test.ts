@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sample } from '../core/lessons/sample';
 import { Project } from '../lsp/client';
@@ -13,7 +13,7 @@ describe('sql-coach lesson', function () {
   // Starts PostgreSQL several times, perhaps on a machine that does much else.
   this.timeout(300_000);
   let project: Project;
-  const lesson = (...args: string[]) => run(['lesson', ...args], { folder: project.folder });
+  const lesson = (...args: string[]) => run(['lesson', ...args], { folder: project.folder, env: { XDG_CACHE_HOME: join(project.folder, 'cache') } });
   const make = (text: string) => {
     project = new Project({ 'sample/t0-d00.md': text, 'fixtures/small@1.sql': fixture });
   };
@@ -59,5 +59,42 @@ describe('sql-coach lesson', function () {
     const wrong = await lesson('run', 't1-d03', 'account-page', 'wrong.sql');
     assert.equal(wrong.status, 1);
     assert.match(wrong.out, /^FAILED .*Which column does the query test/m);
+  });
+
+  it('remembers what was proven, until lesson or data change or it is asked to forget', async () => {
+    make(sound);
+    const verify = async (...more: string[]) => (await lesson('verify', ...more, 'sample/t0-d00.md')).out;
+    assert.doesNotMatch(await verify(), /proven before/);
+    assert.match(await verify(), /^ok {4} t0-d00: 1 measurements.*\(proven before\)$/m);
+    assert.doesNotMatch(await verify('--no-cache'), /proven before/);
+    const [kept] = readdirSync(join(project.folder, 'cache/sql-coach/lessons'));
+    writeFileSync(join(project.folder, 'cache/sql-coach/lessons', kept ?? ''), '{"measurements":');
+    assert.doesNotMatch(await verify(), /proven before/);
+    writeFileSync(join(project.folder, 'fixtures/small@1.sql'), `${fixture}-- changed\n`);
+    assert.doesNotMatch(await verify(), /proven before/);
+  });
+
+  it('writes a new lesson that verifies, and keeps what is there', async () => {
+    project = new Project({ 'readme.md': '' });
+    const first = await lesson('new', 'my-track', 'm-01');
+    assert.equal(first.status, 0, first.error);
+    const verified = await lesson('verify', 'lessons');
+    assert.equal(verified.status, 0, verified.out);
+    assert.equal((await lesson('new', 'my-track', 'm-02')).status, 0);
+    assert.match(readFileSync(join(project.folder, 'lessons/my-track/track.md'), 'utf8'), /lessons:\n {2}- m-01\n {2}- m-02\n---/);
+    const again = await lesson('new', 'my-track', 'm-01');
+    assert.equal(again.status, 2);
+    assert.match(again.error, /is there already/);
+    assert.equal((await lesson('new', '../up', 'm-01')).status, 2);
+  });
+
+  it('goes through a lesson, and an exercise, in a terminal', async () => {
+    project = new Project({ 'readme.md': '' });
+    const exercise = await run(['lesson', 'run', 't1-d03', 'account-page'], { folder: project.folder, input: 'hint\nCREATE INDEX ON orders (created_at);\n.\nCREATE INDEX ON orders\n(user_id, created_at);\n.\n' });
+    assert.equal(exercise.status, 0, exercise.out + exercise.error);
+    assert.match(exercise.out, /FAILED [\s\S]*ok {5}[\s\S]*Approaches:/);
+    const whole = await run(['lesson', 'run', 't1-d03'], { folder: project.folder, input: 'a\n' });
+    assert.match(whole.out, /# Indexing strategy \(60 minutes\)[\s\S]*Not right\.[\s\S]*- a\) /);
+    assert.equal((await run(['lesson', 'run', 't1-d03', 'none'], { folder: project.folder })).status, 2);
   });
 });

@@ -10,8 +10,8 @@ export interface Ran {
 }
 
 /** Runs the built command line (or another copy of it) in a folder. */
-export function run(args: readonly string[], options: { readonly folder?: string; readonly input?: string | Uint8Array; readonly module?: string } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [options.module ?? cliModule, ...args], { cwd: options.folder, stdio: 'pipe', env: { ...process.env, NO_COLOR: '' } });
+export function run(args: readonly string[], options: { readonly folder?: string; readonly input?: string | Uint8Array; readonly module?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [options.module ?? cliModule, ...args], { cwd: options.folder, stdio: 'pipe', env: { ...process.env, NO_COLOR: '', ...options.env } });
   const out: Buffer[] = [];
   const error: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => out.push(data));

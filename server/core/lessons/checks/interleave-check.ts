@@ -82,8 +82,9 @@ export const interleaveCheck: CheckKind<InterleaveTest, { readonly kind: 'interl
 
 async function runOrder({ answer, fresh }: Ground, { script, final }: InterleaveOrder): Promise<Outcome<OrderSeen>> {
   const asText = script.includes('{answer}');
-  const text = script.replaceAll('{answer}', () => `${answer.trim().replace(/;?$/, ';')}`);
-  const read = readInterleaveScript(text);
+  // The semicolon has a line of its own, because the last line may be a comment.
+  const own = answer.trim().endsWith(';') ? answer.trim() : `${answer.trim()}\n;`;
+  const read = readInterleaveScript(script.replaceAll('{answer}', () => own));
   if (!read.ok) return failure(`Line ${read.line} of the script with your answer: ${read.message}`);
   return fresh(async (session, patience): Promise<Outcome<OrderSeen>> => {
     const made = asText ? undefined : await runScript(session, answer);

@@ -47,10 +47,10 @@ export function readSimTest({ run, metrics, seeds: open, hidden, targets, share 
 export const simCheck: CheckKind<SimTest, { readonly kind: 'sim'; readonly runs: readonly SimRun[] }> = {
   async after({ session }, test) {
     const runs: SimRun[] = [];
-    for (const { seed, hidden } of [...test.seeds.map((seed) => ({ seed, hidden: false })), ...test.hidden.map((seed) => ({ seed, hidden: true }))]) {
+    for (const [index, seed] of [...test.seeds, ...test.hidden].entries()) {
       const metrics = await runSeed(session, test, seed);
       if (!metrics.ok) return metrics;
-      runs.push({ seed, hidden, metrics: metrics.value });
+      runs.push({ seed, hidden: index >= test.seeds.length, metrics: metrics.value });
     }
     return { ok: true, value: { kind: 'sim', runs } };
   },

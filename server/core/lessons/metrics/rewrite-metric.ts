@@ -8,7 +8,10 @@ export const rewriteMetric: MetricKind = {
   async measure(session, { sql }) {
     const watched = await watchScript(session, sql);
     if (!watched.ok) return watched;
-    const named = (names: readonly QualifiedName[]) => [...new Set(names.map(({ name }) => name))].join(', ') || 'none';
     return { ok: true, value: { rewritten: named(watched.value.flatMap(({ sight }) => sight.rewrites)), read: named(watched.value.flatMap(({ sight }) => sight.scans)) } };
   },
 };
+
+function named(names: readonly QualifiedName[]): string {
+  return [...new Set(names.map(({ name }) => name))].join(', ') || 'none';
+}
