@@ -166,7 +166,9 @@ export class LessonSession {
         chosen.set(event.item, event.evidence.answer);
         if (event.evidence.correct) right.add(event.item);
       }
-      await Promise.all([...chosen].map(async ([question, options]) => {
+      // Reasons of SQL come from running it: not before the learner asks again.
+      const run = new Set(lesson.parts.flatMap((part) => part.blocks).flatMap((block) => (block.kind === 'question' && block.question.kind === 'sql' ? [block.question.id] : [])));
+      await Promise.all([...chosen].filter(([question]) => !run.has(question)).map(async ([question, options]) => {
         const result = await this.#reasons(question, options);
         if (result !== undefined) answers[question] = { chosen: options, result };
       }));
