@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EmbeddedDatabase } from '../../server/adapters/embedded/embedded-database';
+import { createParser } from '../../server/adapters/libpg-query';
+import { createCoach } from '../../server/core/coach';
+import { lintAnswers } from '../../server/core/lessons/lint-answers';
 import { testEmbedded } from './embedded';
 import { gradeAnswer, limit } from './lesson-lab';
 
@@ -107,6 +110,26 @@ behaviour:
       assert.match((await grade(check, 'UPDATE orders SET total = 0', { solution })).message, /Your answer: [\d,]+ bytes of write-ahead log; [\d,]+ are enough\./);
       const many = Array.from({ length: 100 }, (_, index) => `UPDATE orders SET total = 0 WHERE id = ${index + 1};`).join('\n');
       assert.match((await grade('cost: { statements: 2 }', many, { solution })).message, /100 statements sent; 2 are enough/);
+    });
+  });
+
+  describe('lint', () => {
+    it('asks the linter with the tables of the data set', async () => {
+      const lint = lintAnswers(createCoach({ parser: await createParser() }));
+      const check = 'lint: { none_of: [require-concurrent-index-creation] }';
+      const blocked = await gradeAnswer({ database, fixture: shop, check, lint }, '-- an index\nCREATE INDEX ON orders (user_id);');
+      assert.match(blocked.message, /^Line 2, require-concurrent-index-creation: Building this index takes a SHARE lock on orders/);
+      const own = await gradeAnswer({ database, fixture: shop, check, lint }, 'CREATE TABLE fresh (a int);\nCREATE INDEX ON fresh (a);');
+      assert.ok(own.passed, own.message);
+    });
+  });
+
+  describe('decision and text', () => {
+    it('need no database', async () => {
+      const decision = await gradeAnswer({ database, fixture: 'this is no SQL', check: 'decision: { days: { min: 30 } }', language: 'yaml' }, 'days: 7');
+      assert.match(decision.message, /`days` is 7, less than 30/);
+      const words = await gradeAnswer({ database, fixture: 'this is no SQL', check: 'text: { rubric: [a, b, c], model: m }', language: 'text' }, 'two words');
+      assert.match(words.message, /You wrote 2 words/);
     });
   });
 });
