@@ -5,6 +5,7 @@ import { handles } from './failures';
 import { assign, guarded, scopeOf, valueOf, type Flow, type Frame, type Host } from './frame';
 import { assignRound, loopBody, mayLeave, roundsOf, stop, type Loop } from './loops';
 import type { Body, Handler, Step, Target } from '../../sql/plpgsql';
+import { toMoment } from './moments';
 import { rowsOf } from './query';
 import { asFunction } from '../../sql/body-reader';
 import { textOf, unclear, type Row, type Value } from './values';
@@ -32,8 +33,8 @@ export function runBlock(host: Host, text: string, language: string): string | u
 /** Runs a function or procedure in SQL or PL/pgSQL with these arguments. */
 export function runRoutine(host: Host, routine: Routine, call: { readonly args: readonly Value[]; readonly extra?: ReadonlyMap<string, Value>; readonly sure: boolean }): string | undefined {
   const args = new Map<string, Value>(call.extra);
-  for (const [place, { name, defaultExpression }] of routine.parameters.entries()) {
-    const value = call.args[place] ?? (place < call.args.length || defaultExpression === undefined ? null : unclear);
+  for (const [place, { name, type, defaultExpression }] of routine.parameters.entries()) {
+    const value = typed(call.args[place] ?? (place < call.args.length || defaultExpression === undefined ? null : unclear), type);
     args.set(`$${place + 1}`, value);
     if (name !== undefined) args.set(name.toLowerCase(), value);
   }
@@ -44,6 +45,11 @@ export function runRoutine(host: Host, routine: Routine, call: { readonly args: 
   } finally {
     if (routine.searchPath !== undefined) host.catalog.set('search_path', before, 'session');
   }
+}
+
+/** A text that is given for a date is one. */
+function typed(value: Value, type: string): Value {
+  return typeof value === 'string' && (type === 'date' || type === 'timestamp' || type === 'timestamptz') ? toMoment(value, type, undefined) : value;
 }
 
 function runLanguage(host: Host, routine: Routine, args: ReadonlyMap<string, Value>, sure: boolean): string | undefined {

@@ -21,9 +21,9 @@ const systemTables: Readonly<Record<string, (catalog: Catalog) => readonly Field
   pg_type: (catalog) => catalog.types().map((type) => ({ oid: oidOf(catalog, 'type', type), typname: type.name, typnamespace: schemaOid(type.schema), typtype: typeLetters[type.kind] })),
   pg_enum: (catalog) => catalog.types().flatMap((type) => type.labels.map((label, place) => ({ enumtypid: oidOf(catalog, 'type', type), enumlabel: label, enumsortorder: place + 1 }))),
   pg_class: (catalog) => catalog.relations().flatMap((relation) => [
-    { oid: oidOf(catalog, 'relation', relation), relname: relation.name, relnamespace: schemaOid(relation.schema), relkind: relationKinds[relation.kind], relispartition: relation.kind === 'partition',
+    { oid: oidOf(catalog, 'relation', relation), relname: relation.name, relnamespace: schemaOid(relation.schema), relkind: relationKinds[relation.kind], relispartition: relation.kind === 'partition', relpartbound: relation.kind === 'partition' ? boundOf(relation) : null,
       relrowsecurity: relation.rowSecurity.enabled, relforcerowsecurity: relation.rowSecurity.forced, relpersistence: relation.temporary ? 't' : relation.unlogged ? 'u' : 'p' },
-    ...relation.indexes.map(({ name }) => ({ oid: oidOf(catalog, 'relation', { schema: relation.schema, name }), relname: name, relnamespace: schemaOid(relation.schema),
+    ...relation.indexes.map(({ name }) => ({ oid: oidOf(catalog, 'relation', { schema: relation.schema, name }), relpartbound: null, relname: name, relnamespace: schemaOid(relation.schema),
       relkind: relation.kind === 'partitioned' ? 'I' : 'i', relispartition: false, relrowsecurity: false, relforcerowsecurity: false, relpersistence: relation.unlogged ? 'u' : 'p' })),
   ]),
   pg_tables: (catalog) => ofKind(catalog, 'table', 'partition', 'partitioned').map((relation) => ({
@@ -84,6 +84,11 @@ const dataTypes: ReadonlyMap<string, string> = new Map([
   ['json', 'json'], ['jsonb', 'jsonb'], ['timestamp', 'timestamp without time zone'], ['timestamptz', 'timestamp with time zone'], ['date', 'date'], ['numeric', 'numeric'], ['bytea', 'bytea'],
   ['float4', 'real'], ['float8', 'double precision'],
 ]);
+
+/** Which values the bounds have is not kept. What a statement that is made with them does to tables is the same for all. */
+function boundOf({ schema, name, defaultPartition }: Relation): Value {
+  return { oid: 'bound', schema, name, shown: defaultPartition ? 'DEFAULT' : 'FOR VALUES FROM (MINVALUE) TO (MAXVALUE)' };
+}
 
 function ofKind(catalog: Catalog, ...kinds: readonly Relation['kind'][]): readonly Relation[] {
   return catalog.relations().filter(({ kind }) => kinds.includes(kind));
