@@ -47,6 +47,10 @@ const appliers: Appliers = {
     if (node.schemaname !== undefined) change.catalog.setObject('schema', node.schemaname, true);
     applySchemaElements(change, node.schemaname, node.schemaElts);
   },
+  CreateRoleStmt: ({ catalog }, node) => catalog.setObject('role', node.role ?? '', true),
+  DropRoleStmt: ({ catalog }, node) => {
+    for (const role of node.roles ?? []) if ('RoleSpec' in role) catalog.setObject('role', role.RoleSpec.rolename ?? '', false);
+  },
   CreateExtensionStmt: ({ catalog }, node) => catalog.setObject('extension', node.extname ?? '', true),
   CreateEventTrigStmt: ({ catalog }) => catalog.setObject('event-trigger', 'any', true),
   DropOwnedStmt: ({ catalog }) => doubtAll(catalog),

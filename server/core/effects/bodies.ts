@@ -40,7 +40,7 @@ export function runCalls(work: Work, tree: Node, sure = true): void {
 
 interface OneCall {
   readonly routine: Routine;
-  readonly args: readonly Value[];
+  readonly args: readonly (Value | undefined)[];
   readonly sure: boolean;
   readonly extra?: ReadonlyMap<string, Value>;
 }

@@ -10,7 +10,8 @@ import { unclear, type Value } from './values';
 
 export interface RoutineCall {
   readonly routine: Routine;
-  readonly args: readonly Value[];
+  /** undefined: left out, the default counts. */
+  readonly args: readonly (Value | undefined)[];
   readonly sure: boolean;
 }
 
@@ -50,15 +51,15 @@ function argumentsOf(call: FuncCall, scope: Scope): readonly Value[] {
   return (call.args ?? []).map((arg) => safely(() => evaluate('NamedArgExpr' in arg ? arg.NamedArgExpr.arg : arg, scope)) ?? unclear);
 }
 
-/** `name => value` where the parameter of that name stands; what is left out before it has its default, which is not worked out. */
-function inPlace({ parameters }: Routine, { args = [] }: FuncCall, values: readonly Value[]): readonly Value[] {
+/** `name => value` where the parameter of that name stands; undefined for what is left out before it. */
+function inPlace({ parameters }: Routine, { args = [] }: FuncCall, values: readonly Value[]): RoutineCall['args'] {
   if (!args.some((arg) => 'NamedArgExpr' in arg)) return values;
-  const placed: Value[] = [];
+  const placed: (Value | undefined)[] = [];
   for (const [place, arg] of args.entries()) {
     const target = 'NamedArgExpr' in arg ? parameters.findIndex(({ name }) => name?.toLowerCase() === arg.NamedArgExpr.name) : place;
     if (target >= 0) placed[target] = values[place] ?? null;
   }
-  return Array.from(placed, (value) => value ?? unclear);
+  return placed;
 }
 
 /** undefined where a condition is raised instead. */

@@ -247,7 +247,7 @@ function call({ funcname, args, over, agg_star: star, func_variadic: variadic }:
 
 function subLink({ subLinkType, subselect, testexpr, operName }: SubLink, scope: Scope): Value {
   const table = subselect && 'SelectStmt' in subselect ? rowsOf(subselect.SelectStmt, scope) : undefined;
-  if (subLinkType === 'EXISTS_SUBLINK') return table === undefined ? unclear : table.rows.length > 0;
+  if (subLinkType === 'EXISTS_SUBLINK') return table === undefined ? (subselect && hasCertainRow(subselect, scope) ? true : unclear) : table.rows.length > 0;
   if (table === undefined) return unclear;
   const values = table.rows.map((row) => row.get(table.columns[0] ?? '') ?? null);
   if (subLinkType === 'ARRAY_SUBLINK') return values;
@@ -255,6 +255,12 @@ function subLink({ subLinkType, subselect, testexpr, operName }: SubLink, scope:
   if (subLinkType !== 'ANY_SUBLINK' || (namesOf(operName)[0] ?? '=') !== '=') return unclear;
   const left = evaluate(testexpr, scope);
   return any(values.map((value) => equal(left, value)));
+}
+
+/** Whether a row is certain to come, whatever becomes of others. */
+function hasCertainRow(query: Node, scope: Scope): boolean {
+  const table = 'SelectStmt' in query ? rowsOf(query.SelectStmt, scope, true) : undefined;
+  return table !== undefined && table.rows.length > 0;
 }
 
 /** The value of an expression in PL/pgSQL: a SELECT without its first word, of which the first column of the first row counts. */

@@ -36,6 +36,7 @@ const strict: Readonly<Record<string, Call>> = {
   array_cat: ([one = null, other = null]) => (isArray(one) && isArray(other) ? [...one, ...other] : unclear),
   to_regclass: ([name = null], catalog) => toOid(catalog, 'relation', name) ?? null,
   to_regtype: ([name = null], catalog) => toOid(catalog, 'type', name) ?? null,
+  current_setting: ([name = null, missing = false], catalog) => (typeof name === 'string' ? currentSetting(catalog, name, missing === true) : unclear),
   current_schema: (_, catalog) => catalog.searchPath[0] ?? 'public',
   date_trunc: ([unit = null, value = null, ...zone]) => (zone.length === 0 ? truncate(unit, value) : unclear),
   to_char: ([value = null, pattern = null]) => toCharacters(value, pattern),
@@ -45,6 +46,14 @@ const strict: Readonly<Record<string, Call>> = {
   make_date: (args) => toMoment(args.map((arg, place) => String(textOf(arg)).padStart(place === 0 ? 4 : 2, '0')).join('-'), 'date', undefined),
   pg_get_serial_sequence: ([table = null, column = null], catalog) => serialSequence(catalog, table, column),
 };
+
+/** A setting with a dot that no statement of the history sets has no value; whether one of the server is set is only known of a few. */
+function currentSetting(catalog: Catalog, name: string, lenient: boolean): Value {
+  const value = catalog.setting(name);
+  if (value !== undefined) return name.toLowerCase() === 'search_path' ? unclear : value;
+  if (name.toLowerCase() === 'is_superuser') return 'on';
+  return lenient && name.includes('.') ? null : unclear;
+}
 
 const lenient: Readonly<Record<string, Call>> = {
   format: (args) => format(args),
