@@ -55,7 +55,7 @@ function partsOf(work: Work, tree: Node): Query {
     if (tag === 'FuncCall') calls.push(node as FuncCall);
     if (tag === 'JoinExpr' && (node as { jointype?: string }).jointype !== 'JOIN_INNER') planned = false;
     for (const condition of conditionsOf(node)) {
-      if (columnsOf(condition).size === 0) planned = false;
+      if (columnsOf(condition).size === 0 && !('havingClause' in node && callsIn(condition) > 0)) planned = false;
       for (const part of partsOfCondition(condition)) {
         if (isJoin(part)) equal.push([...columnsOf(part)]);
         else for (const column of columnsOf(part)) filtered.add(column);
@@ -81,6 +81,15 @@ function partsOfCondition(condition: unknown): readonly unknown[] {
   const node = condition as Node;
   if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR') return (node.BoolExpr.args ?? []).flatMap((arg) => partsOfCondition(arg));
   return 'A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP' && isOfRunTime(node) ? [] : [condition];
+}
+
+/** Calls of functions, aggregates among them: what they give is only known when the query runs. */
+function callsIn(condition: unknown): number {
+  let count = 0;
+  walk(condition as Node, (tag) => {
+    if (tag === 'FuncCall') count++;
+  });
+  return count;
 }
 
 /** A comparison of two columns leaves out nothing by itself, but what is known of one of them is known of the other. */

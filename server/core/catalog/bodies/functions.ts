@@ -21,7 +21,7 @@ const strict: Readonly<Record<string, Call>> = {
   substr: substring, substring,
   regexp_replace: (args) => text(args, ([one = '', pattern = '', by = '', flags = '']) => {
     const found = /^[gi]*$/.test(flags) && !/[\\$]/.test(by) ? regularExpression(pattern, flags.includes('i')) : unclear;
-    return found instanceof RegExp ? one.replace(new RegExp(found.source, [...flags].sort().join('')), by) : unclear;
+    return found instanceof RegExp ? one.replace(new RegExp(found.source, [...flags].toSorted().join('')), by) : unclear;
   }),
   pg_get_expr: ([value = null]) => (isOid(value) && value.oid === 'bound' ? value : unclear),
   split_part: (args) => text(args, ([one = '', by = '', place = '1']) => one.split(by)[Number(place) - 1] ?? ''),
