@@ -21,20 +21,25 @@ interface Converted {
 export class DiagnosticLists {
   /** By the findings of a group, which are one object as long as statement and findings are the same. */
   readonly #converted = new WeakMap<FindingGroup['findings'], Converted>();
-  readonly #last = new Map<string, DiagnosticList>();
+  readonly #last = new Map<string, { readonly list: DiagnosticList; readonly result: CheckResult }>();
   readonly #session = `${process.pid}-${Date.now().toString(36)}`;
   #count = 0;
 
   /** The list of before where nothing in it is different. */
-  of({ uri, lines }: Snapshot, { groups }: CheckResult): DiagnosticList {
-    const items: Diagnostic[] = [];
-    for (const group of groups) for (const diagnostic of this.#convert(group, lines)) items.push(diagnostic);
-    items.sort(byPlace);
+  of({ uri, lines }: Snapshot, result: CheckResult): DiagnosticList {
     const last = this.#last.get(uri);
-    if (last !== undefined && isSame(last.items, items)) return last;
-    const list: DiagnosticList = { id: `${this.#session}-${++this.#count}`, items };
-    this.#last.set(uri, list);
+    if (last?.result === result) return last.list;
+    const items: Diagnostic[] = [];
+    for (const group of result.groups) for (const diagnostic of this.#convert(group, lines)) items.push(diagnostic);
+    items.sort(byPlace);
+    const list = last !== undefined && isSame(last.list.items, items) ? last.list : { id: `${this.#session}-${++this.#count}`, items };
+    this.#last.set(uri, { list, result });
     return list;
+  }
+
+  /** Whether a list was made of a document. */
+  has(uri: string): boolean {
+    return this.#last.has(uri);
   }
 
   release(uri: string): void {
