@@ -91,7 +91,7 @@ function inOrder(converted: readonly Converted[]): readonly Diagnostic[] {
       items.push(diagnostic);
     }
   }
-  return sorted ? items : items.sort(byPlace);
+  return sorted ? items : items.toSorted(byPlace);
 }
 
 /** Statements that were not read again have the very same diagnostics; the others are few. */
