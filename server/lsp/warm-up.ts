@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type Message } from 'vscode-languageserver/node';
@@ -5,7 +6,7 @@ import type { Coach } from '../core/coach';
 import { StreamReader, StreamWriter } from './message-streams';
 import { startServer, type ServerPorts } from './server';
 
-/** Of many kinds, with something to find in each; what is typed is typed at the mark. */
+/** Of many kinds, some with something to find; what is typed is typed at the mark. */
 const statements = [
   "CREATE TABLE account (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  name varchar(40) NOT NULL DEFAULT 'n|',\n  balance numeric(12, 2) CHECK (balance >= 0),\n  parent_id int REFERENCES account (id),\n  created_at timestamp DEFAULT now()\n);",
   'CREATE INDEX account_name|_idx ON account (name);',
@@ -20,18 +21,17 @@ const statements = [
   'SELECT id FROM WHERE name = |;',
 ];
 
-/** How often a letter is typed into each statement and deleted again, and after how many of these the others get their turn. */
-const rounds = 16;
-const atOnce = 2;
+/** How often a letter is typed into each statement and deleted again. */
+const allRounds = 24;
 /** While the event loop works for more than this share of so many milliseconds, it is not idle. */
 const idleShare = 0.25;
-const idleTime = 15;
+const idleTime = 10;
 
 /**
  * Types into a document of its own, through streams of its own, as long as there is nothing else to do: the engine compiles what
  * often runs, so that the first letters which a user types are answered as fast as all others.
  */
-export async function warmUp(coach: Coach, ports: ServerPorts): Promise<void> {
+export async function warmUp(coach: Coach, ports: ServerPorts, rounds = allRounds): Promise<void> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(new StreamReader(toServer), new StreamWriter(toClient));
   startServer(connection, coach, ports);
@@ -41,7 +41,7 @@ export async function warmUp(coach: Coach, ports: ServerPorts): Promise<void> {
   await client.ask('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
   for (let round = 0; round < rounds; round++) {
     for (const [number, statement] of statements.entries()) {
-      if (number % atOnce === 0) await untilIdle();
+      await untilIdle();
       await client.type(`untitled:warm-up-${number}`, statement);
     }
   }
