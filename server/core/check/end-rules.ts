@@ -40,24 +40,22 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   const after = reread.after.up;
   const atEnd = catalogAtEnd(reread, last, after);
   const known = last.end;
-  const noted = notedIn(reread);
+  const noted = known !== undefined && reread.numbers === last.numbers && reread.speaking.noted === last.speaking.noted ? known.noted : notedIn(reread);
   if (known !== undefined && known.count === reread.records.length && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
     return { ...known, after, atEnd };
   }
   return runRules(reread, { start: reread.start.up, after, atEnd, noted });
 }
 
-function notedIn({ records, numbers }: Reread): readonly Noted[] {
-  const noted: Noted[] = [];
-  for (let place = 0; place < records.length; place++) {
+function notedIn({ records, numbers, speaking }: Reread): readonly Noted[] {
+  return speaking.noted.flatMap((place) => {
     const record = records[place];
-    if (record !== undefined && record.notes.length > 0) noted.push({ notes: record.notes, around: record.around, number: numbers.numberAt(place) });
-  }
-  return noted;
+    return record === undefined ? [] : [{ notes: record.notes, around: record.around, number: numbers.numberAt(place) }];
+  });
 }
 
 function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
-  return a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number);
+  return a === b || (a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number));
 }
 
 function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 'start' | 'after' | 'atEnd'> & Pick<EndResult, 'noted'>): EndResult {

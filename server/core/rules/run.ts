@@ -103,8 +103,11 @@ class Running {
   }
 
   #visit(visits: readonly RuleVisit[], node: object, ancestors: readonly Ancestor[]): void {
-    for (const { rule, visit } of visits) {
-      if (this.#crashes?.has(rule.id) === true) continue;
+    // By index: this loop runs so often that its iterator would count.
+    for (let index = 0; index < visits.length; index++) {
+      const own = visits[index];
+      if (own === undefined || this.#crashes?.has(own.rule.id) === true) continue;
+      const { rule, visit } = own;
       this.#current = rule;
       try {
         visit(node, this.#context, ancestors);
