@@ -1,4 +1,5 @@
 import type { Index, QualifiedName, Relation, Routine, UserType } from './model';
+import type { KnownRows } from './bodies/known-rows';
 import { entryOf } from './observation';
 import { SharedMap, type Watch } from './shared-map';
 
@@ -25,18 +26,19 @@ export interface State {
   /** What has no other place here. */
   readonly objects: SharedMap<{ readonly kind: ObjectKind; readonly name: string }>;
   readonly settings: SharedMap<string>;
+  readonly rows: SharedMap<KnownRows>;
 }
 
 export function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
-const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'objects', 'settings'];
+const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'objects', 'settings', 'rows'];
 
 export function createState(): State {
   return {
     relations: new SharedMap('relations'), types: new SharedMap('types'), routines: new SharedMap('routines'), indexOwners: new SharedMap('indexOwners'),
-    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), objects: new SharedMap('objects'), settings: new SharedMap('settings'),
+    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), objects: new SharedMap('objects'), settings: new SharedMap('settings'), rows: new SharedMap('rows'),
   };
 }
 
@@ -50,6 +52,7 @@ export function forkState(state: State): State {
     dependents: state.dependents.fork(),
     objects: state.objects.fork(),
     settings: state.settings.fork(),
+    rows: state.rows.fork(),
   };
 }
 

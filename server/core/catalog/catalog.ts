@@ -1,4 +1,5 @@
 import { changedEntries, clearSchema, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
+import type { KnownRows } from './bodies/known-rows';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
 import { orElse, splitSearchPath } from './search-path';
@@ -21,6 +22,8 @@ export class Catalog implements CatalogView {
   #defaults: ReadonlyMap<string, string>;
   #savepoints: readonly Savepoint[];
   #observation: Observation | undefined;
+  /** One for a catalog and its forks. */
+  #asked: { rows: boolean };
   /** False where there is certainly nothing temporary, so that nobody need look for it. */
   #mayHaveTemporary: boolean;
 
@@ -29,6 +32,7 @@ export class Catalog implements CatalogView {
     this.#local = from ? from.#local : new Map();
     this.#defaults = from ? from.#defaults : new Map();
     this.#savepoints = from ? from.#savepoints : [];
+    this.#asked = from ? from.#asked : { rows: false };
     this.#mayHaveTemporary = from ? from.#mayHaveTemporary : false;
   }
 
@@ -90,6 +94,32 @@ export class Catalog implements CatalogView {
   index(name: Reference): { readonly relation: Relation; readonly index: Index } | undefined {
     const owner = this.#find(this.#state.indexOwners, name);
     return owner === undefined ? undefined : indexOf(this.#state, owner, name.name);
+  }
+
+  /** What statements of the history wrote into a table; see `knownRows`. */
+  rows(name: QualifiedName): KnownRows | undefined {
+    return this.#state.rows.get(keyOf(name));
+  }
+
+  /** A query depends on rows that are known. */
+  askForRows(): void {
+    this.#asked.rows = true;
+  }
+
+  setRows(name: QualifiedName, rows: KnownRows | undefined): void {
+    if (rows === undefined) this.#state.rows.delete(keyOf(name));
+    else this.#state.rows.set(keyOf(name), rows);
+  }
+
+  /** Runs something and tells whether a query in it, here or on a fork that was made meanwhile, depends on rows. */
+  asksForRows(run: () => void): boolean {
+    const outer = this.#asked;
+    this.#asked = { rows: false };
+    run();
+    const { rows } = this.#asked;
+    this.#asked = outer;
+    outer.rows ||= rows;
+    return rows;
   }
 
   /** As they are now: the caller may change the catalog while it goes through them. */

@@ -21,14 +21,14 @@ export function runDo(work: Work, node: DoStmt): void {
   const { text, language } = blockOf(node);
   const host = hostOf(work);
   if (host === undefined) return doubt(work, 'unknown');
-  runBlock(host, text, language);
+  if (host.catalog.asksForRows(() => void runBlock(host, text, language))) doubt(work);
 }
 
 export function runCall(work: Work, node: CallStmt): void {
   const host = hostOf(work);
   const calls = host === undefined ? [] : callsIn({ CallStmt: node }, scopeOf(work, host));
   if (host === undefined || calls.length === 0) return doubt(work, 'unknown');
-  for (const { routine, args, sure } of calls) runRoutine(host, routine, { args, sure });
+  if (host.catalog.asksForRows(() => calls.forEach(({ routine, args, sure }) => runRoutine(host, routine, { args, sure })))) doubt(work);
 }
 
 /** Runs the functions of the user that a statement calls. `within`: the part of it where the calls stand, where that is less than the whole. */
@@ -47,7 +47,7 @@ interface OneCall {
 
 function runOne(work: Work, host: Host, { routine, ...call }: OneCall): void {
   const before = new Set(work.scans.keys());
-  runRoutine(host, routine, call);
+  if (host.catalog.asksForRows(() => void runRoutine(host, routine, call))) doubt(work);
   // What a query reads is the planner's choice, and what its functions read cannot be told from that.
   for (const key of work.scans.keys()) {
     if (before.has(key)) continue;
@@ -61,6 +61,12 @@ export function runTriggerFunction(work: Work, routine: Routine, extra: Readonly
   const host = hostOf(work);
   if (host === undefined) doubt(work);
   else runOne(work, host, { routine, args: [], extra, sure });
+}
+
+/** What expressions of the statement see; undefined where nothing can read them. */
+export function scopeIn(work: Work): Scope | undefined {
+  const reader = work.statement?.reader;
+  return reader && (work.within?.scope ?? plainScope(work.catalog, reader));
 }
 
 function scopeOf(work: Work, host: Host): Scope {

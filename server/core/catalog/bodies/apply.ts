@@ -8,6 +8,7 @@ import { callsIn } from './calls';
 import { failureOf } from './failures';
 import type { Host } from './frame';
 import type { BodyReader } from '../../sql/body-reader';
+import { forgetRows, forgetWritten } from './known-rows';
 import { runBlock, runRoutine } from './run';
 import type { Scope } from './scope';
 
@@ -74,6 +75,7 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
 }
 
 function doubtText(catalog: Catalog, text: string): void {
+  forgetWritten(catalog, text);
   if (mayChangeColumns(text)) doubtNamed(catalog, text);
   if (makesPartitions.test(text)) doubtPartitions(catalog);
 }
@@ -91,6 +93,7 @@ function doubtPartitions(catalog: Catalog): void {
 export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   const { seen, fork } = catalog.attempt((on) => run(on));
   for (const name of fork.objects('extension')) if (!catalog.hasObject('extension', name)) catalog.setObject('perhaps-extension', name, true);
+  forgetDifferent(catalog, fork, seen);
   for (const name of writtenRelations(seen)) {
     const [old, now] = [catalog.relation(name), fork.relation(name)];
     if (old === now) continue;
@@ -101,8 +104,16 @@ export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   }
 }
 
-function writtenRelations({ writes }: Observation): readonly { readonly schema: string; readonly name: string }[] {
-  const keys = new Set(writes.flatMap((write) => ('map' in write && write.map === 'relations' ? [write.key] : [])));
+/** Rows that may have been written or not. */
+function forgetDifferent(catalog: Catalog, fork: Catalog, seen: Observation): void {
+  for (const name of [...writtenRelations(seen, 'rows'), ...writtenRelations(seen)]) {
+    const relation = catalog.relation(name);
+    if (relation !== undefined && (catalog.rows(name) !== fork.rows(name) || relation.filled !== fork.relation(name)?.filled)) forgetRows(catalog, relation);
+  }
+}
+
+function writtenRelations({ writes }: Observation, map = 'relations'): readonly { readonly schema: string; readonly name: string }[] {
+  const keys = new Set(writes.flatMap((write) => ('map' in write && write.map === map ? [write.key] : [])));
   return [...keys].map((key) => {
     const [schema = '', name = ''] = key.split('\u0000');
     return { schema, name };

@@ -1,5 +1,5 @@
 import type { Constraint as ConstraintNode, IndexElem, Node } from '@pgsql/types';
-import type { Constraint, Index, Relation } from '../model';
+import type { Constraint, ForeignKeyAction, Index, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../object-names';
 import { originAt, referenceOfRange, type Change } from './change';
@@ -88,6 +88,7 @@ function addForeignKey(change: Change, relation: Relation, node: ConstraintNode,
     name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition: joinColumns(columns), label: 'fkey' }),
     referencedColumns: written.length > 0 ? written : primary,
     validated: isValidated(change, node), origin: originAt(change, node.location), ...(node.initdeferred && { deferred: true as const }),
+    ...actionsOf(node),
   };
   return addToAll(change, relation, constraint);
 }
@@ -149,4 +150,10 @@ function isValidated(change: Change, node: ConstraintNode): boolean {
   const creates = change.statement.tree !== undefined && 'CreateStmt' in change.statement.tree;
   const enforced = node.is_enforced === true || node.contype === 'CONSTR_NOTNULL';
   return creates ? enforced : node.skip_validation !== true;
+}
+
+const actions: Readonly<Record<string, ForeignKeyAction>> = { c: 'cascade', n: 'set-null', d: 'set-default' };
+
+function actionsOf({ fk_del_action: onDelete = 'a', fk_upd_action: onUpdate = 'a' }: ConstraintNode): { readonly onDelete?: ForeignKeyAction; readonly onUpdate?: ForeignKeyAction } {
+  return { ...(actions[onDelete] && { onDelete: actions[onDelete] }), ...(actions[onUpdate] && { onUpdate: actions[onUpdate] }) };
 }
