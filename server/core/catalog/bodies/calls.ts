@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog';
 import type { Routine } from '../model';
 import { evaluate, Raised } from './evaluate';
 import { rowsOf } from './query';
-import type { Scope } from './scope';
+import type { Scope, Table } from './scope';
 import { unclear, type Value } from './values';
 
 export interface RoutineCall {
@@ -37,7 +37,12 @@ export function callsIn(tree: Node, scope: Scope): readonly RoutineCall[] {
     const [only] = of.fromClause ?? [];
     if (of.fromClause?.length === 1 && only && 'RangeFunction' in only && of.whereClause === undefined) return JSON.stringify(only).includes(JSON.stringify(call)) ? [scope] : undefined;
     const { sortClause: _, limitCount: __, ...rest } = of;
-    const table = of.limitCount === undefined ? safely(() => rowsOf({ ...rest, targetList: (call.args ?? []).map((val, place) => ({ ResTarget: { name: `$${place + 1}`, val: 'NamedArgExpr' in val && val.NamedArgExpr.arg ? val.NamedArgExpr.arg : val } })) }, scope)) : undefined;
+    let table: Table | undefined;
+    const asked = of.limitCount === undefined && scope.catalog.asksForRows(() => {
+      table = safely(() => rowsOf({ ...rest, targetList: (call.args ?? []).map((val, place) => ({ ResTarget: { name: `$${place + 1}`, val: 'NamedArgExpr' in val && val.NamedArgExpr.arg ? val.NamedArgExpr.arg : val } })) }, scope));
+    });
+    // A function that is put in the place of its call is planned, and locks, whether there are rows or not.
+    if (asked && table?.rows.length === 0) return undefined;
     return table?.rows.map((row) => ({ ...scope, variables: new Map([...scope.variables, ...row]), ranges: new Map([['\u0000', { columns: new Set(row.keys()), row }]]) }));
   }
 }

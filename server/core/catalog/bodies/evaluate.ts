@@ -4,7 +4,7 @@ import { callBuiltIn, toOid } from './functions';
 import { calculate, isInterval, isMoment, isUtc, toInterval, today, toMoment, type Moment } from './moments';
 import { rowsOf } from './query';
 import { lookUp, notYet, type Scope } from './scope';
-import { all, any, compare, isArray, isOid, not, textOf, unclear, type Value } from './values';
+import { all, any, compare, isArray, isHidden, isOid, not, textOf, unclear, type Value } from './values';
 
 /** Thrown where the expression needs rows that were not joined yet; never leaves `rowsOf`. */
 export class NotYet extends Error {}
@@ -77,6 +77,7 @@ function cast({ arg, typeName }: TypeCast, scope: Scope): Value {
   const value = evaluate(arg, scope);
   const type = namesOf(typeName?.names).at(-1) ?? '';
   if (value === null || value === unclear) return value;
+  if (isHidden(value)) return /^int[248]$/.test(type) ? value : unclear;
   if ((typeName?.arrayBounds ?? []).length > 0) return typeof value === 'string' ? arrayOf(value) : value;
   const kind = oidTypes.get(type);
   if (kind !== undefined) {

@@ -6,7 +6,7 @@ import type { Origin, Relation } from '../model';
 import { evaluate, NotYet, Raised } from './evaluate';
 import { rowsOf } from './query';
 import type { Scope, Table } from './scope';
-import { isRow, unclear, type Value } from './values';
+import { isRow, unclear, type Hidden, type Value } from './values';
 
 /**
  * Rows that statements of the history wrote, as far as they are known: few, as migrations write the rows that an application cannot do without.
@@ -165,14 +165,16 @@ function insertRows(scope: Scope, relation: Relation, node: InsertStmt): void {
   const made = insertedRows(relation, node, scope);
   const origins = new Map(relation.columns.map(({ name, origin }) => [name, origin]));
   const rows = node.onConflictClause !== undefined && (before?.rows.length ?? 1) > 0 ? [] : (made?.rows ?? []);
-  const added = rows.map((row): KnownRow => new Map([...row].flatMap(([name, value]) => { const origin = origins.get(name); return origin ? [[origin, plain(value)]] : []; })));
+  const added = rows.map((row): KnownRow => new Map([...row].flatMap(([name, value]) => { const origin = origins.get(name); return origin ? [[origin, kept(relation, name, value)]] : []; })));
   if (before === undefined && added.length === 0) return;
   keep(scope.catalog, relation, [...(before?.rows ?? []), ...added], before?.complete === true && made?.complete === true && rows.length === made.rows.length);
 }
 
-/** Rows of rows are not kept. */
-function plain(value: Value): Value {
-  return isRow(value) ? unclear : value;
+/** Rows of rows are not kept. What is not known of a column that is never NULL is at least one value. */
+function kept(relation: Relation, column: string, value: Value): Value {
+  if (!isRow(value) && value !== unclear) return value;
+  const hidden: Hidden = { hidden: true };
+  return relation.columns.some(({ name, notNull }) => name === column && notNull) ? hidden : unclear;
 }
 
 function changeRows(scope: Scope, relation: Relation, known: KnownRows, node: UpdateStmt | DeleteStmt): void {
@@ -183,7 +185,7 @@ function changeRows(scope: Scope, relation: Relation, known: KnownRows, node: Up
     const set = (row: KnownRow): KnownRow => {
       if (!certain.includes(row) && !perhaps.includes(row)) return row;
       const values = updatedValues(relation, row, node, scope);
-      return new Map([...row, ...[...values].flatMap(([name, value]): readonly (readonly [Origin, Value])[] => { const origin = origins.get(name); return origin ? [[origin, certain.includes(row) ? plain(value) : unclear]] : []; })]);
+      return new Map([...row, ...[...values].flatMap(([name, value]): readonly (readonly [Origin, Value])[] => { const origin = origins.get(name); return origin ? [[origin, certain.includes(row) ? kept(relation, name, value) : unclear]] : []; })]);
     };
     keep(scope.catalog, relation, known.rows.map(set), known.complete);
   } else keep(scope.catalog, relation, known.rows.filter((row) => !certain.includes(row) && !perhaps.includes(row)), known.complete && perhaps.length === 0);

@@ -17,8 +17,17 @@ export interface Row {
   readonly row: ReadonlyMap<string, Value>;
 }
 
+/** A value that is not NULL and that nobody knows (of a sequence, of `gen_random_uuid()`); the same object is the same value, two of them may be equal. */
+export interface Hidden {
+  readonly hidden: true;
+}
+
+export function isHidden(value: Value): value is Hidden {
+  return typeof value === 'object' && value !== null && 'hidden' in value;
+}
+
 /** A value of an expression as far as it can be known; `null` is NULL. */
-export type Value = null | boolean | number | string | readonly Value[] | Oid | Row | Moment | Interval | typeof unclear;
+export type Value = null | boolean | number | string | readonly Value[] | Oid | Row | Moment | Interval | Hidden | typeof unclear;
 
 export function isOid(value: Value): value is Oid {
   return typeof value === 'object' && value !== null && 'oid' in value;
@@ -45,6 +54,7 @@ export function textOf(value: Value): string | undefined {
 export function compare(a: Value, b: Value): number | null | typeof unclear {
   if (a === null || b === null) return null;
   if (a === unclear || b === unclear) return unclear;
+  if (isHidden(a) || isHidden(b)) return a === b ? 0 : unclear;
   if (isMoment(a) || isMoment(b)) return compareTimes(a, b);
   if (isInterval(a) || isInterval(b)) return unclear;
   if (isOid(a) && isOid(b)) return a.schema === b.schema && a.name === b.name ? 0 : 1;
