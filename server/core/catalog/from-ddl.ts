@@ -147,7 +147,7 @@ export function applyIn(catalog: Catalog, tree: Node, { statement, sure, scope, 
 function follow(change: Change, tag: 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt', node: InsertStmt | UpdateStmt | DeleteStmt): void {
   const { reader } = change.statement;
   if (reader === undefined) return forget(change, node.relation);
-  writeRows(change.body?.scope ?? plainScope(change.catalog, reader), tag, node);
+  writeRows({ ...(change.body?.scope ?? plainScope(change.catalog, reader)), rows: undefined }, tag, node);
   if (node.withClause !== undefined) forgetTargets(change.catalog, { [tag]: node } as unknown as Node);
 }
 

@@ -30,7 +30,7 @@ export function applyBlock(change: Change, block: { readonly text: string; reado
 export function applyCalls(change: Change, tree: Node, apply: Apply): void {
   const { reader } = change.statement;
   if (reader === undefined) return;
-  for (const { routine, args, sure } of callsIn(tree, change.body?.scope ?? plainScope(change.catalog, reader))) {
+  for (const { routine, args, sure } of callsIn(tree, { ...(change.body?.scope ?? plainScope(change.catalog, reader)), rows: 'ignored' })) {
     if (!mayChange(routine)) continue;
     runRoutine(hostFor(change, reader, { text: routine.body ?? '', apply }), routine, { args, sure });
   }
@@ -59,7 +59,7 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
   const budget = change.body?.budget ?? { left: mostStatements };
   const depth = (change.body?.depth ?? 0) + 1;
   return {
-    catalog, reader, budget,
+    catalog, reader, budget, rows: 'ignored',
     doubt: () => doubtText(catalog, text),
     run(tree, sure, scope) {
       const failure = failureOf(catalog, tree);

@@ -103,7 +103,7 @@ function tableNamed({ schemaname, relname = '' }: RangeVar, scope: Scope, certai
   if (schemaname === undefined && scope.tables.has(relname)) return scope.tables.get(relname);
   const relation = scope.catalog.relation({ schema: schemaname, name: relname });
   if (relation !== undefined) {
-    const known = tableOf(scope.catalog, relation);
+    const known = scope.rows === 'ignored' ? undefined : tableOf(scope.catalog, relation);
     return known?.complete || certain ? known?.table : undefined;
   }
   return systemTable(scope.catalog, schemaname, relname);
