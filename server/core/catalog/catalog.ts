@@ -146,11 +146,13 @@ export class Catalog implements CatalogView {
   /** Adds a relation, or replaces the one of the same name. */
   putRelation(relation: Relation): void {
     this.#mayHaveTemporary ||= relation.schema === temporarySchema;
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(relation)), relation);
+    const key = keyOf(relation);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), relation);
   }
 
   removeRelation(name: QualifiedName): void {
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(name)), undefined);
+    const key = keyOf(name);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), undefined);
   }
 
   putType(type: UserType): void {
