@@ -8,6 +8,8 @@ import type { SharedMap } from './shared-map';
 /** Where CREATE TEMP puts a name. */
 export const temporarySchema = 'pg_temp';
 const defaultSchema = 'public';
+const defaultPath: readonly string[] = [defaultSchema];
+const none: readonly Relation[] = [];
 
 /**
  * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
@@ -112,13 +114,14 @@ export class Catalog implements CatalogView {
 
   /** Direct partitions and inheriting tables. */
   children(parent: QualifiedName): readonly Relation[] {
-    return this.dependents(parent).filter(({ parents }) => parents.some(({ schema, name }) => schema === parent.schema && name === parent.name));
+    const dependents = this.dependents(parent);
+    return dependents.length === 0 ? none : dependents.filter(({ parents }) => parents.some(({ schema, name }) => schema === parent.schema && name === parent.name));
   }
 
   /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. Itself too where it does. */
   dependents(target: QualifiedName): readonly Relation[] {
-    const keys = this.#state.dependents.get(keyOf(target)) ?? [];
-    return keys.flatMap((key) => this.#state.relations.get(key) ?? []);
+    const keys = this.#state.dependents.get(keyOf(target));
+    return keys === undefined ? none : keys.flatMap((key) => this.#state.relations.get(key) ?? none);
   }
 
   resolve(name: Reference): QualifiedName {
@@ -134,7 +137,7 @@ export class Catalog implements CatalogView {
 
   get searchPath(): readonly string[] {
     const written = this.setting('search_path');
-    return written === undefined ? [defaultSchema] : splitSearchPath(written);
+    return written === undefined ? defaultPath : splitSearchPath(written);
   }
 
   setting(name: string): string | undefined {

@@ -39,7 +39,7 @@ export function effectsOf(statement: Statement, catalog: Catalog, options: Effec
  * so ask before the catalog goes on.
  */
 export function effectsNow(statement: Statement, catalog: Catalog, { pgVersion, settings = {} }: EffectsOptions): Effects {
-  const work = { ...startWork(catalog, pgVersion, settings), statement, apply: applyTree };
+  const work = startWork(statement, catalog, { pgVersion, defaults: settings, apply: applyTree });
   const { tree } = statement;
   try {
     if (tree === undefined) doubt(work, 'unknown');
@@ -67,10 +67,10 @@ class EffectsNow implements Effects {
     this.#statement = statement;
     this.#catalog = catalog;
     const wasThere = (name: QualifiedName) => this.#wasThere(name);
-    this.locks = sorted([...locks.values()].filter(({ relation }) => wasThere(relation)), ({ relation }) => relation);
-    this.rewrites = sorted([...rewrites.values()].filter(wasThere), (name) => name);
+    this.locks = locks.size === 0 ? [] : sorted([...locks.values()].filter(({ relation }) => wasThere(relation)), ({ relation }) => relation);
+    this.rewrites = rewrites.size === 0 ? [] : sorted([...rewrites.values()].filter(wasThere), (name) => name);
     // A table that is written anew is read for that.
-    this.scans = sorted([...scans].flatMap(([key, name]) => (rewrites.has(key) || !wasThere(name) ? [] : [name])), (name) => name);
+    this.scans = scans.size === 0 ? [] : sorted([...scans].flatMap(([key, name]) => (rewrites.has(key) || !wasThere(name) ? [] : [name])), (name) => name);
     this.transaction = transaction;
     this.certainty = certainty;
   }

@@ -39,7 +39,7 @@ const unnamed: ReadonlySet<string> = new Set(['OBJECT_SCHEMA', 'OBJECT_TYPE', 'O
 function named(tree: Node): readonly NamedRelation[] {
   const kind = 'ReindexStmt' in tree || 'AlterTableStmt' in tree || 'RenameStmt' in tree ? 'index' : 'relation';
   const own = 'CreateStmt' in tree ? tree.CreateStmt.relation : undefined;
-  return [...rangesIn(tree)].filter((range) => range !== own).map((range) => ({ kind, reference: referenceOf(range) }));
+  return rangesIn(tree).filter((range) => range !== own).map((range) => ({ kind, reference: referenceOf(range) }));
 }
 
 function dropped({ objects = [], removeType }: DropStmt): readonly NamedRelation[] {
@@ -68,11 +68,24 @@ function present(kind: NamedRelation['kind'], references: readonly (Reference | 
 const onlyRead: ReadonlySet<string> = new Set(['TableLikeClause', 'SelectStmt']);
 
 /** Every name of a relation below a node. Some stand in lists as nodes of their own and some directly in a field, so they are known by their shape. */
-export function* rangesIn(value: unknown): Generator<RangeVar> {
-  if (typeof value !== 'object' || value === null) return;
-  if ('relname' in value && typeof value.relname === 'string') {
-    yield value as RangeVar;
+export function rangesIn(value: object | undefined): readonly RangeVar[] {
+  const found: RangeVar[] = [];
+  if (value !== undefined) collect(value, found);
+  return found;
+}
+
+function collect(value: object, found: RangeVar[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) if (typeof item === 'object' && item !== null) collect(item, found);
     return;
   }
-  for (const [key, inner] of Object.entries(value)) if (!onlyRead.has(key)) yield* rangesIn(inner);
+  const fields = value as Readonly<Record<string, unknown>>;
+  if (typeof fields['relname'] === 'string') {
+    found.push(value as RangeVar);
+    return;
+  }
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key];
+    if (typeof inner === 'object' && inner !== null && !onlyRead.has(key)) collect(inner, found);
+  }
 }
