@@ -1,6 +1,5 @@
 import { dirname } from 'node:path/posix';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
-import { expectShortRun } from '../adapters/short-run';
 import { createRawParser } from '../adapters/libpg-query';
 import { blockingFiles } from '../adapters/node-files';
 import { parserAhead } from '../adapters/parse-ahead';
@@ -14,14 +13,13 @@ import { fails, summarize, type FileReport } from './report';
 import { readStandardInput } from './standard-input';
 import { UsageError } from './usage-error';
 
-/** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
-export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
+/** `sql-coach check`: prints the report, sets the exit status and gives the number of files. Throws a UsageError for what the caller has to repair. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
-  expectShortRun();
   const parser = parserAhead(createRawParser());
   const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
   parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));
-  const coach = createCoach({ parser, limits: { treeCharacters: 200_000 } });
+  const coach = createCoach({ parser, clock: Date.now, limits: { treeCharacters: 200_000 } });
   const configurations = await configurationsOf(coach, options);
   const files = options.stdinFilename === undefined
     ? await arrange({ files: blockingFiles, coach, configurationOf: configurations }, inputs)
@@ -32,6 +30,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   process.stdout.write(await render(reports, options));
   const failure = await parser.close();
   if (failure !== undefined) process.stderr.write(`sql-coach: ${failure}\n`);
+  return files.length;
 }
 
 export type ConfigurationOf = (path: string) => Promise<LoadedConfiguration>;

@@ -43,6 +43,7 @@ export interface StatementToRead extends Reading {
 
 type Said = Pick<StatementRecord, 'findings' | 'crashes' | 'notes'>;
 
+const noFindings: readonly Finding[] = [];
 const nothing = new Observation();
 const nothingSaid: Said = { findings: [], crashes: [], notes: [] };
 const usual: Surroundings = { transaction: 'unknown', unit: -1, direction: 'up' };
@@ -76,9 +77,8 @@ function runRules(reading: StatementToRead): Said {
   const { rules, request: { configuration } } = reading;
   const statement = statementAt(reading);
   const { tree } = statement;
-  const off = (rule: string) => configuration.levels.get(rule) === 'off';
-  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), off);
-  const findings = reports.flatMap(({ rule, report }) => {
+  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), configuration.levels);
+  const findings = reports.length === 0 ? noFindings : reports.flatMap(({ rule, report }) => {
     const severity = levelOf(rule, report, configuration);
     return severity === undefined ? [] : [toFinding(rule, report, severity)];
   });

@@ -68,24 +68,25 @@ function present(kind: NamedRelation['kind'], references: readonly (Reference | 
 const onlyRead: ReadonlySet<string> = new Set(['TableLikeClause', 'SelectStmt']);
 
 /** Every name of a relation below a node. Some stand in lists as nodes of their own and some directly in a field, so they are known by their shape. */
-export function rangesIn(value: object | undefined): readonly RangeVar[] {
+export function rangesIn(value: unknown): readonly RangeVar[] {
   const found: RangeVar[] = [];
-  if (value !== undefined) collect(value, found);
+  collectRanges(value, found);
   return found;
 }
 
-function collect(value: object, found: RangeVar[]): void {
+function collectRanges(value: unknown, found: RangeVar[]): void {
+  if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) if (typeof item === 'object' && item !== null) collect(item, found);
+    for (const inner of value) collectRanges(inner, found);
     return;
   }
-  const fields = value as Readonly<Record<string, unknown>>;
-  if (typeof fields['relname'] === 'string') {
-    found.push(value as RangeVar);
+  const node = value as Readonly<Record<string, unknown>>;
+  if (typeof node['relname'] === 'string') {
+    found.push(node as RangeVar);
     return;
   }
-  for (const key of Object.keys(fields)) {
-    const inner = fields[key];
-    if (typeof inner === 'object' && inner !== null && !onlyRead.has(key)) collect(inner, found);
+  for (const key in node) {
+    const inner = node[key];
+    if (typeof inner === 'object' && !onlyRead.has(key)) collectRanges(inner, found);
   }
 }
