@@ -1,19 +1,16 @@
 import { changedEntries, clearSchema, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
-import { orElse, splitSearchPath } from './search-path';
+import { defaultSchema, orElse, searchPathOf } from './search-path';
 import { redoSession } from './session-writes';
 import type { SharedMap } from './shared-map';
 
 /** Where CREATE TEMP puts a name. */
 export const temporarySchema = 'pg_temp';
-const defaultSchema = 'public';
-const defaultPath: readonly string[] = [defaultSchema];
-const none: readonly Relation[] = [];
 
 /**
  * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
- * can compare it by identity. `fork` is cheap, the maps are copied at the first change after it.
+ * can compare it by identity. `fork` is cheap, nothing is copied then.
  */
 export class Catalog implements CatalogView {
   #state: State;
@@ -114,14 +111,13 @@ export class Catalog implements CatalogView {
 
   /** Direct partitions and inheriting tables. */
   children(parent: QualifiedName): readonly Relation[] {
-    const dependents = this.dependents(parent);
-    return dependents.length === 0 ? none : dependents.filter(({ parents }) => parents.some(({ schema, name }) => schema === parent.schema && name === parent.name));
+    return this.dependents(parent).filter(({ parents }) => parents.some(({ schema, name }) => schema === parent.schema && name === parent.name));
   }
 
   /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. Itself too where it does. */
   dependents(target: QualifiedName): readonly Relation[] {
     const keys = this.#state.dependents.get(keyOf(target));
-    return keys === undefined ? none : keys.flatMap((key) => this.#state.relations.get(key) ?? none);
+    return keys === undefined ? [] : keys.flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
   resolve(name: Reference): QualifiedName {
@@ -136,8 +132,7 @@ export class Catalog implements CatalogView {
   }
 
   get searchPath(): readonly string[] {
-    const written = this.setting('search_path');
-    return written === undefined ? defaultPath : splitSearchPath(written);
+    return searchPathOf(this.setting('search_path'));
   }
 
   setting(name: string): string | undefined {

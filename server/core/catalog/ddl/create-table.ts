@@ -21,8 +21,8 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
   const parents = parentsOf(change, node);
   const likes = likesOf(change, node);
   const read = (node.tableElts ?? []).flatMap((element) => ('ColumnDef' in element ? [readColumn(change, element.ColumnDef)] : []));
-  const own = read.map(({ column }) => column);
-  const columns = parents.length + likes.length === 0 && new Set(own.map((column) => column.name)).size === own.length ? own : columnsOfTable(change, node, { parents, own });
+  const written = read.map(({ column }) => column);
+  const columns = parents.length + likes.length === 0 && new Set(written.map((column) => column.name)).size === written.length ? written : columnsOfTable(change, node, { parents, own: written });
   const known = [...parents, ...likes.map(({ source }) => source)].every((source) => source?.columnsKnown) && !node.ofTypename;
   // What is inherited draws from the sequence of the table above.
   const inherited = new Set(parents.flatMap((parent) => parent?.columns.map((column) => column.name) ?? []));
