@@ -25,6 +25,14 @@ const cliMorePlugin = {
     build.onResolve({ filter: /^\.\/(?:main\.cli-more|effects|explain|lesson|trace)$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './cli-more.js', external: true } : undefined));
   },
 };
+/** Commander starts subcommands that are programs of their own, which we have none of; Node takes 10 ms to load what that needs. */
+const commanderPlugin = {
+  name: 'commander',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path: 'child-process', namespace: 'when-asked' } : undefined));
+    build.onLoad({ filter: /^child-process$/, namespace: 'when-asked' }, () => ({ contents: "exports.spawn = (...args) => require('node:child_process').spawn(...args);" }));
+  },
+};
 /** Plans, lessons and rehearsals: checking needs none of it, so the server loads it with the first request. */
 const serverTasksPlugin = {
   name: 'server-tasks',
@@ -44,7 +52,7 @@ const bundles = [
   { in: 'server/main.node.ts', out: 'server', options: { ...node, ...importMeta, plugins: [lazyPlugin, serverTasksPlugin] }, limit: 1300 },
   { in: 'server/lsp/tasks.ts', out: 'server-tasks', options: { ...node, ...importMeta, plugins: [lazyPlugin] }, limit: 950 },
   { in: 'server/main.cli.ts', out: 'cli', options: { ...node, plugins: [cliMorePlugin], banner: { js: '#!/usr/bin/env node' } }, limit: 20 },
-  { in: 'server/main.cli-check.ts', out: 'cli-check', options: { ...node, ...importMeta, plugins: [lazyPlugin, cliMorePlugin] }, limit: 1100 },
+  { in: 'server/main.cli-check.ts', out: 'cli-check', options: { ...node, ...importMeta, plugins: [lazyPlugin, cliMorePlugin, commanderPlugin] }, limit: 1100 },
   { in: 'server/main.cli-more.ts', out: 'cli-more', options: { ...node, ...importMeta, plugins: [lazyPlugin] }, limit: 1450 },
   { in: 'server/adapters/parse-ahead-worker.ts', out: 'parse-ahead', options: { ...node, ...importMeta }, limit: 80 },
   { in: 'server/adapters/embedded/worker.ts', out: 'embedded', options: { ...node, ...importMeta }, limit: 800 },

@@ -19,7 +19,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const parser = parserAhead(createRawParser());
   const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
   parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));
-  const coach = createCoach({ parser, limits: { treeCharacters: 200_000 } });
+  const coach = createCoach({ parser, clock: Date.now, limits: { treeCharacters: 200_000 } });
   const configurations = await configurationsOf(coach, options);
   const files = options.stdinFilename === undefined
     ? await arrange({ files: blockingFiles, coach, configurationOf: configurations }, inputs)

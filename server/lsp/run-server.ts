@@ -25,7 +25,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
   process.stdout.on('error', () => process.exit(1));
   process.on('uncaughtException', (error) => connection.console.error(`Internal error: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (reason) => connection.console.error(`Internal error: ${String((reason as Error)?.stack ?? reason)}`));
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const tasks = once(async () => {
     const { createTasks } = await import('./tasks');
     return createTasks({ folder: __dirname.replaceAll('\\', '/'), log: remoteLog(connection.console) });

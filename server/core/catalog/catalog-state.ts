@@ -8,8 +8,8 @@ export interface Savepoint {
   readonly state: State;
 }
 
-/** `event-trigger` stands for all of them: `any` where the history has made one. */
-export type ObjectKind = 'schema' | 'extension' | 'event-trigger';
+/** `event-trigger` stands for all of them: `any` where the history has made one. `perhaps-extension`: made by what may have run or not. */
+export type ObjectKind = 'schema' | 'extension' | 'perhaps-extension' | 'event-trigger' | 'role';
 
 /** Everything that a ROLLBACK undoes. */
 export interface State {

@@ -3,7 +3,8 @@ import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
 import { immutableFunctions, mixedFunctions, stableFunctions, volatileFunctions } from '../sql/builtin-functions';
-import { applyBlock, applyCalls, perhaps, plainScope } from './bodies/apply';
+import { applyBlock, applyCalls, perhaps } from './bodies/apply';
+import type { Scope } from './bodies/scope';
 import { blockOf, doubtAll, doubtNamed } from './ddl/blocks';
 import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
 import { createTable } from './ddl/create-table';
@@ -45,6 +46,10 @@ const appliers: Appliers = {
   CreateSchemaStmt: (change, node) => {
     if (node.schemaname !== undefined) change.catalog.setObject('schema', node.schemaname, true);
     applySchemaElements(change, node.schemaname, node.schemaElts);
+  },
+  CreateRoleStmt: ({ catalog }, node) => catalog.setObject('role', node.role ?? '', true),
+  DropRoleStmt: ({ catalog }, node) => {
+    for (const role of node.roles ?? []) if ('RoleSpec' in role) catalog.setObject('role', role.RoleSpec.rolename ?? '', false);
   },
   CreateExtensionStmt: ({ catalog }, node) => catalog.setObject('extension', node.extname ?? '', true),
   CreateEventTrigStmt: ({ catalog }) => catalog.setObject('event-trigger', 'any', true),
@@ -107,15 +112,15 @@ export interface InBody {
   readonly statement: Statement;
   /** False for a statement that may run or not. */
   readonly sure: boolean;
+  /** The variables that it sees. */
+  readonly scope: Scope;
   readonly depth: number;
   readonly budget: { left: number };
 }
 
 /** Applies a statement that another one runs in a body. */
-export function applyIn(catalog: Catalog, tree: Node, { statement, sure, depth, budget }: InBody): void {
-  const { reader } = statement;
-  if (reader === undefined) return;
-  const change = (on: Catalog): Change => ({ catalog: on, statement, at: { file: '', statement: 0 }, body: { depth, budget, scope: plainScope(on, reader) } });
+export function applyIn(catalog: Catalog, tree: Node, { statement, sure, scope, depth, budget }: InBody): void {
+  const change = (on: Catalog): Change => ({ catalog: on, statement, at: { file: '', statement: 0 }, body: { depth, budget, scope: { ...scope, catalog: on } } });
   if (sure) applyNode(change(catalog), tree);
   else perhaps(catalog, (fork) => applyNode(change(fork), tree));
 }

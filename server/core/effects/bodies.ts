@@ -40,7 +40,7 @@ export function runCalls(work: Work, tree: Node, sure = true): void {
 
 interface OneCall {
   readonly routine: Routine;
-  readonly args: readonly Value[];
+  readonly args: readonly (Value | undefined)[];
   readonly sure: boolean;
   readonly extra?: ReadonlyMap<string, Value>;
 }
@@ -98,7 +98,7 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
       if (sure && inner.certainty !== 'unknown') merge(outer, inner, catalog);
       else if (gives || inner.certainty !== 'exact') doubt(outer);
       if (sure && gives && isPlanned(tree, inner.locks.size) && !isPlanned(statement?.tree, Infinity)) doubt(outer);
-      if (statement !== undefined) follow(tree, sure);
+      if (statement !== undefined) follow(tree, sure, scope);
       return undefined;
     },
     attempt: (run) => {
@@ -107,8 +107,8 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
     },
   };
 
-  function follow(tree: Node, sure: boolean): void {
-    if (statement !== undefined && within !== undefined) applyIn(catalog, tree, { statement, sure, depth: within.depth, budget: within.budget });
+  function follow(tree: Node, sure: boolean, scope: Scope): void {
+    if (statement !== undefined && within !== undefined) applyIn(catalog, tree, { statement, sure, scope, depth: within.depth, budget: within.budget });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Node, RangeVar } from '@pgsql/types';
 import type { Scope } from '../catalog/bodies/scope';
+import { bookkeeping } from '../catalog/bookkeeping';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName, Reference, Relation } from '../catalog/model';
 import { noParts } from '../catalog/relation-parts';
@@ -135,7 +136,7 @@ export function relationIfExists(work: Work, reference: Reference, missingOk: bo
 
 /** True where every table that a statement has named so far was made by the history: then it knows those that are there. */
 export function isComplete(work: Work): boolean {
-  return !work.catalog.relations().some(({ assumed }) => assumed);
+  return !work.catalog.relations().some(({ assumed, name }) => assumed && !bookkeeping.has(name));
 }
 
 export function isSystem({ schema, name }: Reference): boolean {

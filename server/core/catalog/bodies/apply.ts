@@ -90,6 +90,7 @@ function doubtPartitions(catalog: Catalog): void {
 /** What may be changed is only partly known from then on; what may be made is taken to be there, without being sure of it. */
 export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   const { seen, fork } = catalog.attempt((on) => run(on));
+  for (const name of fork.objects('extension')) if (!catalog.hasObject('extension', name)) catalog.setObject('perhaps-extension', name, true);
   for (const name of writtenRelations(seen)) {
     const [old, now] = [catalog.relation(name), fork.relation(name)];
     if (old === now) continue;

@@ -14,15 +14,18 @@ interface Range {
   readonly table: Table;
 }
 
-/** The rows of a query over the system catalogs and constants; undefined where a table of the user or anything that is not known decides. */
-export function rowsOf(select: SelectStmt, outer: Scope): Table | undefined {
+/**
+ * The rows of a query over the system catalogs and constants; undefined where a table of the user or anything that is not known decides.
+ * `certain`: only those that are certain to come, others may come too.
+ */
+export function rowsOf(select: SelectStmt, outer: Scope, certain = false): Table | undefined {
   const scope = withTables(select, outer);
   if (select.op !== undefined && select.op !== 'SETOP_NONE') return combined(select, scope);
   if (select.valuesLists !== undefined || select.groupClause !== undefined || select.havingClause !== undefined || select.lockingClause !== undefined) return undefined;
   const conditions: Node[] = select.whereClause === undefined ? [] : conjuncts(select.whereClause);
   const ranges: Range[] = [];
   for (const node of select.fromClause ?? []) if (!addRanges(node, { ranges, conditions }, scope)) return undefined;
-  const joined = join(ranges, conditions, scope);
+  const joined = join(ranges, conditions, { scope, certain });
   if (joined === undefined) return undefined;
   return project(select, ranges, joined);
 }
@@ -110,7 +113,7 @@ function series([from = null, to = null, by = 1]: readonly Value[]): readonly Va
 }
 
 /** Joins one table after the other; each condition is looked at as soon as all that it needs is there. */
-function join(ranges: readonly Range[], conditions: readonly Node[], scope: Scope): readonly Scope[] | undefined {
+function join(ranges: readonly Range[], conditions: readonly Node[], { scope, certain }: { readonly scope: Scope; readonly certain: boolean }): readonly Scope[] | undefined {
   if (ranges.some(({ table }) => table.rows.length === 0)) return [];
   const all = new Map<string, RangeRow>(scope.ranges);
   for (const { alias, table } of ranges) all.set(alias, { columns: new Set(table.columns), row: undefined });
@@ -122,7 +125,7 @@ function join(ranges: readonly Range[], conditions: readonly Node[], scope: Scop
       const columns = new Set(table.columns);
       joined = joined.flatMap((each) => table.rows.map((row) => ({ ...each, ranges: new Map(each.ranges).set(alias, { columns, row }) })));
     }
-    const filtered = filter(joined, open);
+    const filtered = filter(joined, open, certain);
     if (filtered === undefined) return undefined;
     ({ rows: joined, open } = filtered);
   }
@@ -135,7 +138,7 @@ interface Filtered {
 }
 
 /** undefined where a condition that cannot be told decides about a row that all others let pass. */
-function filter(rows: readonly Scope[], conditions: readonly Node[]): Filtered | undefined {
+function filter(rows: readonly Scope[], conditions: readonly Node[], certain: boolean): Filtered | undefined {
   const waiting = new Set<Node>();
   const kept: Scope[] = [];
   for (const row of rows) {
@@ -147,7 +150,7 @@ function filter(rows: readonly Scope[], conditions: readonly Node[]): Filtered |
       else if (value !== true && passes === true) passes = unclear;
       if (passes === false) break;
     }
-    if (passes === unclear) return undefined;
+    if (passes === unclear && !certain) return undefined;
     if (passes === true) kept.push(row);
   }
   return { rows: kept, open: conditions.filter((condition) => waiting.has(condition)) };

@@ -23,7 +23,10 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
   const read = (node.tableElts ?? []).flatMap((element) => ('ColumnDef' in element ? [readColumn(change, element.ColumnDef)] : []));
   const columns = columnsOfTable(change, node, { parents, own: read.map(({ column }) => column) });
   const known = [...parents, ...likes.map(({ source }) => source)].every((source) => source?.columnsKnown) && !node.ofTypename;
-  for (const column of columns) addColumnSequence(change, name, column);
+  // What is inherited draws from the sequence of the table above.
+  const inherited = new Set(parents.flatMap((parent) => parent?.columns.map((column) => column.name) ?? []));
+  const brings = (column: Column): boolean => !inherited.has(column.name) || read.some((own) => own.column.name === column.name && own.column.generated !== undefined);
+  for (const column of columns.filter(brings)) addColumnSequence(change, name, column);
   const inline = [
     ...read.flatMap(({ column, constraints }) => constraints.map((constraint) => ({ node: constraint, column: column.name }))),
     ...(node.tableElts ?? []).flatMap((element) => ('Constraint' in element ? [{ node: element.Constraint, column: undefined }] : [])),
