@@ -31,8 +31,11 @@ export async function runServer(args: readonly string[]): Promise<void> {
     return createTasks({ folder: __dirname.replaceAll('\\', '/'), log: remoteLog(connection.console) });
   });
   const ports: ServerPorts = { version, files: nodeFiles, addresses, expectedTokens: createExpectedTokens(), tasks };
-  startServer(connection, coach, ports, () => void warmUp(coach, ports).catch((error: unknown) => connection.console.warn(`Warming up failed: ${String(error)}`)));
+  let heard = -Infinity;
+  startServer(connection, coach, ports, () => void warmUp(coach, ports, () => heard).catch((error: unknown) => connection.console.warn(`Warming up failed: ${String(error)}`)));
   connection.listen();
+  // After the connection listens: a stream that is read loses what nobody takes.
+  (args.includes('--stdio') ? process.stdin : process).on(args.includes('--stdio') ? 'data' : 'message', () => (heard = performance.now()));
 }
 
 function connect(args: readonly string[]): Connection | undefined {

@@ -26,33 +26,39 @@ const allRounds = 24;
 /** While the event loop works for more than this share of so many milliseconds, it is not idle. */
 const idleShare = 0.25;
 const idleTime = 10;
+/** Who sent a message may be typing: so many milliseconds must be over since the last one. */
+const silence = 150;
+/** What is opened with the start of the server comes first, in milliseconds: while its surroundings are read there seems to be nothing to do. */
+const head = 400;
 
 /**
  * Types into a document of its own, through streams of its own, as long as there is nothing else to do: the engine compiles what
  * often runs, so that the first letters which a user types are answered as fast as all others.
+ * @param heard when the editor sent something last, by `performance.now()`
  */
-export async function warmUp(coach: Coach, ports: ServerPorts, rounds = allRounds): Promise<void> {
+export async function warmUp(coach: Coach, ports: ServerPorts, heard: () => number = () => -Infinity, rounds = allRounds): Promise<void> {
+  await pause(head, undefined, { ref: false });
+  await untilIdle(heard);
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(new StreamReader(toServer), new StreamWriter(toClient));
   startServer(connection, coach, ports);
   connection.listen();
   const client = new Client(new StreamReader(toClient), new StreamWriter(toServer));
-  await untilIdle();
   await client.ask('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
   for (let round = 0; round < rounds; round++) {
     for (const [number, statement] of statements.entries()) {
-      await untilIdle();
+      await untilIdle(heard);
       await client.type(`untitled:warm-up-${number}`, statement);
     }
   }
   connection.dispose();
 }
 
-async function untilIdle(): Promise<void> {
+async function untilIdle(heard: () => number): Promise<void> {
   for (;;) {
     const before = performance.eventLoopUtilization();
     await pause(idleTime, undefined, { ref: false });
-    if (performance.eventLoopUtilization(before).utilization < idleShare) return;
+    if (performance.eventLoopUtilization(before).utilization < idleShare && performance.now() - heard() > silence) return;
   }
 }
 

@@ -25,7 +25,7 @@ describe('warming up', function () {
     const check = () => drain(coach.check({ file: '/a.sql', document: coach.open('SELECT * FROM account;'), configuration: { pgVersion: 18, levels: new Map() }, history: undefined, parts: undefined, transaction: 'unknown' }));
     const before = check();
     const ports = { version: '0', files: nodeFiles, addresses: receiveAddresses(process), expectedTokens: createExpectedTokens(), tasks: () => Promise.reject(new Error('not needed')) };
-    await warmUp(counting, ports, 2);
+    await warmUp(counting, ports, undefined, 2);
     const statements = 11;
     assert.equal(found.length, statements * (1 + 2 * 2));
     assert.ok(found.filter((groups) => groups > 0).length > found.length / 2, String(found));

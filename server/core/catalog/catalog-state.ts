@@ -74,30 +74,28 @@ export function writeAgain(state: State, write: { readonly map: string; readonly
   else map.set(write.key, write.value);
 }
 
-/** Puts `now` in the place of `old` (one of them may be missing, both have the same name) and keeps the maps that are derived from relations. */
-export function replaceRelation(state: State, old: Relation | undefined, now: Relation | undefined): void {
-  const relation = now ?? old;
-  if (!relation || old === now) return;
-  const key = keyOf(relation);
-  trackIndexes(state, old, now);
+/** Puts `now` in the place of `old` under their key (one of them may be missing) and keeps the maps that are derived from relations. */
+export function replaceRelation(state: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
+  if (old === now) return;
+  trackIndexes(state, key, old, now);
   trackConstraints(state, old, now);
-  trackDependents(state, old, now);
+  trackDependents(state, key, old, now);
   if (now) state.relations.set(key, now);
   else state.relations.delete(key);
 }
 
 /** Removes the relations, types and routines of a schema. */
 export function clearSchema(state: State, schema: string): void {
-  for (const relation of state.relations.values()) if (relation.schema === schema) replaceRelation(state, relation, undefined);
+  for (const relation of state.relations.values()) if (relation.schema === schema) replaceRelation(state, keyOf(relation), relation, undefined);
   for (const type of state.types.values()) if (type.schema === schema) state.types.delete(keyOf(type));
   for (const [routine] of state.routines.values()) if (routine?.schema === schema) state.routines.delete(keyOf(routine));
 }
 
-function trackIndexes({ indexOwners }: State, old: Relation | undefined, now: Relation | undefined): void {
+function trackIndexes({ indexOwners }: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
   if (old?.indexes === now?.indexes) return;
   const [removed, added] = difference(old?.indexes ?? [], now?.indexes ?? []);
   if (old) for (const { name } of removed) indexOwners.delete(keyOf({ schema: old.schema, name }));
-  if (now) for (const { name } of added) indexOwners.set(keyOf({ schema: now.schema, name }), keyOf(now));
+  if (now) for (const { name } of added) indexOwners.set(keyOf({ schema: now.schema, name }), key);
 }
 
 function trackConstraints({ constraintNames }: State, old: Relation | undefined, now: Relation | undefined): void {
@@ -122,15 +120,13 @@ function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
   else counts.delete(key);
 }
 
-function trackDependents({ dependents }: State, old: Relation | undefined, now: Relation | undefined): void {
+function trackDependents({ dependents }: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
   const same = old?.constraints === now?.constraints && old?.parents === now?.parents && old?.reads === now?.reads && old?.ownedBy === now?.ownedBy
     && old?.policies === now?.policies && old?.rules === now?.rules;
-  const relation = now ?? old;
-  if (same || !relation) return;
+  if (same) return;
   const before = targetsOf(old);
   const after = targetsOf(now);
   if (before.size === 0 && after.size === 0) return;
-  const key = keyOf(relation);
   for (const target of before) if (!after.has(target)) setDependents(dependents, target, (dependents.get(target) ?? []).filter((dependent) => dependent !== key));
   for (const target of after) if (!before.has(target)) setDependents(dependents, target, [...(dependents.get(target) ?? []), key]);
 }

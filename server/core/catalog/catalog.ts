@@ -2,17 +2,16 @@ import { changedEntries, clearSchema, createState, differentSettings, find, fork
 import type { KnownRows } from './bodies/known-rows';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
-import { orElse, splitSearchPath } from './search-path';
+import { defaultSchema, orElse, searchPathOf } from './search-path';
 import { redoSession } from './session-writes';
 import type { SharedMap } from './shared-map';
 
 /** Where CREATE TEMP puts a name. */
 export const temporarySchema = 'pg_temp';
-const defaultSchema = 'public';
 
 /**
  * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
- * can compare it by identity. `fork` is cheap, the maps are copied at the first change after it.
+ * can compare it by identity. `fork` is cheap, nothing is copied then.
  */
 export class Catalog implements CatalogView {
   #state: State;
@@ -147,8 +146,8 @@ export class Catalog implements CatalogView {
 
   /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. Itself too where it does. */
   dependents(target: QualifiedName): readonly Relation[] {
-    const keys = this.#state.dependents.get(keyOf(target)) ?? [];
-    return keys.flatMap((key) => this.#state.relations.get(key) ?? []);
+    const keys = this.#state.dependents.get(keyOf(target));
+    return keys === undefined ? [] : keys.flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
   resolve(name: Reference): QualifiedName {
@@ -163,8 +162,7 @@ export class Catalog implements CatalogView {
   }
 
   get searchPath(): readonly string[] {
-    const written = this.setting('search_path');
-    return written === undefined ? [defaultSchema] : splitSearchPath(written);
+    return searchPathOf(this.setting('search_path'));
   }
 
   setting(name: string): string | undefined {
@@ -176,11 +174,13 @@ export class Catalog implements CatalogView {
   /** Adds a relation, or replaces the one of the same name. */
   putRelation(relation: Relation): void {
     this.#mayHaveTemporary ||= relation.schema === temporarySchema;
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(relation)), relation);
+    const key = keyOf(relation);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), relation);
   }
 
   removeRelation(name: QualifiedName): void {
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(name)), undefined);
+    const key = keyOf(name);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), undefined);
   }
 
   putType(type: UserType): void {

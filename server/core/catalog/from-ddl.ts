@@ -119,6 +119,7 @@ export function applyStatement(catalog: Catalog, statement: Statement, at: State
 
 /** Whether a function may be called that is not one of PostgreSQL's. */
 function callsOwnFunction(text: string): boolean {
+  if (!text.includes('(')) return false;
   for (const [, name = ''] of text.matchAll(calledName)) {
     const folded = name.toLowerCase();
     if (!words.has(folded) && !volatileFunctions.has(folded) && !stableFunctions.has(folded) && !immutableFunctions.has(folded) && !mixedFunctions.has(folded)) return true;

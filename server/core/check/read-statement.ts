@@ -2,7 +2,7 @@ import { applyStatement } from '../catalog/from-ddl';
 import { Observation } from '../catalog/observation';
 import type { CheckRequest } from '../coach';
 import type { Statement } from '../document/statement';
-import { effectsOf, type Effects } from '../effects/effects';
+import { effectsNow, type Effects } from '../effects/effects';
 import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
 import type { RuleCrash, RuleNote, RuleSet } from '../rules/run';
@@ -100,7 +100,7 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
     direction: here.direction,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
-    effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),
+    effects: () => (effects ??= effectsNow(statement, catalog, { pgVersion: configuration.pgVersion })),
     display: (name) => display(catalog, name),
   };
 }
