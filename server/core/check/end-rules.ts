@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
+import type { History } from '../migrations/history';
+import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
 import { levelOf, toFinding } from './file-findings';
@@ -18,6 +20,9 @@ export interface EndResult {
   readonly atEnd: Catalog;
   /** The statements that were asked about, by number. */
   readonly asked: ReadonlyMap<number, Asked | undefined>;
+  /** What stands behind the statements of which that was asked, by number. */
+  readonly behind: ReadonlyMap<number, string | undefined>;
+  readonly history: History | undefined;
   readonly noted: readonly Noted[];
   /** Of the statements of the file. */
   readonly count: number;
@@ -39,8 +44,8 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   const atEnd = catalogAtEnd(reread, last, after);
   const known = last.end;
   const noted = notedIn(reread);
-  if (known !== undefined && known.count === reread.records.length && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
-    return { ...known, after, atEnd };
+  if (known !== undefined && known.count === reread.records.length && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && isSameAround(reread, known)) {
+    return { ...known, after, atEnd, history: reread.request.history };
   }
   return runRules(reread, { start: reread.start.up, after, atEnd, noted });
 }
@@ -53,11 +58,31 @@ function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
   return a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number);
 }
 
+/** Whether the statements that were asked about, what stands behind them, and the files of the history are the same. */
+function isSameAround(reread: Reread, known: EndResult): boolean {
+  return [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))
+    && [...known.behind].every(([number, text]) => textBehind(reread, number) === text)
+    && hasSameFiles(reread.request.history, known.history);
+}
+
+function hasSameFiles(a: History | undefined, b: History | undefined): boolean {
+  if (a?.files === b?.files) return true;
+  return a?.framework === b?.framework && a?.files.length === b?.files.length && (a?.files ?? []).every((file, place) => {
+    const other = b?.files[place];
+    return file === other || (file.path === other?.path && undoes(file) === undoes(other));
+  });
+}
+
+function undoes({ parts }: { readonly parts: readonly MigrationPart[] }): boolean {
+  return parts.some(({ direction }) => direction === 'down');
+}
+
 function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 'start' | 'after' | 'atEnd'> & Pick<EndResult, 'noted'>): EndResult {
   const { rules, request: { configuration } } = reading;
   const findings = new Map<number, Finding[]>();
   const crashes: CheckResult['crashes'][number][] = [];
   const asked = new Map<number, Asked | undefined>();
+  const behind = new Map<number, string | undefined>();
   const report = (rule: RegisteredRule, number: number, said: Report) => {
     const severity = levelOf(rule, said, configuration);
     if (severity !== undefined) findings.set(number, [...(findings.get(number) ?? []), toFinding(rule, said, severity)]);
@@ -65,12 +90,12 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-  return { findings, crashes, after, atEnd, asked, noted, count: reading.request.document.segments.length };
+  return { findings, crashes, after, atEnd, asked, behind, noted, history: reading.request.history, count: reading.request.document.segments.length };
 }
 
 interface Parts {
@@ -79,6 +104,7 @@ interface Parts {
   readonly after: Catalog;
   readonly atEnd: Catalog;
   readonly asked: Map<number, Asked | undefined>;
+  readonly behind: Map<number, string | undefined>;
   readonly notes: FileContext['notes'];
   readonly report: FileContext['report'];
 }
@@ -87,7 +113,7 @@ function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note
   return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
 }
 
-function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report }: Parts): FileContext {
+function contextOf(reading: Reading, { start, after, atEnd, asked, behind, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   const ask = (number: number) => {
@@ -104,6 +130,12 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report
     changedRelations: () => (parts === undefined ? after.relations() : after.changedRelations(start)),
     catalogAtEnd: atEnd,
     statement: (number) => ask(number)?.statement,
+    textBehind: (number) => {
+      const text = textBehind(reading, number);
+      behind.set(number, text);
+      return text;
+    },
+    history: request.history,
     isNewAt: (number, name) => {
       const origin = after.relation(name)?.origin;
       if (origin?.file === file) ask(origin.statement);
@@ -123,6 +155,12 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report
 function following({ request, numbers }: Reading, number: number): readonly number[] {
   const place = numbers.placeOf(number);
   return place === undefined ? [] : request.document.segments.slice(place + 1).map((_, more) => numbers.numberAt(place + 1 + more));
+}
+
+function textBehind({ request: { document: { segments } }, numbers }: Reading, number: number): string | undefined {
+  const place = numbers.placeOf(number);
+  const [own, next] = place === undefined ? [] : [segments[place], segments[place + 1]];
+  return own === undefined || next === undefined ? undefined : own.text.slice(own.span.end) + next.text.slice(0, next.span.start);
 }
 
 function askedOf({ request, around, numbers }: Reading, number: number): Asked | undefined {

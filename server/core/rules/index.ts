@@ -114,6 +114,7 @@ import { createRule } from './safety/create-rule';
 import { createTableFkLock } from './safety/create-table-fk-lock';
 import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
+import { deferrableFk } from './safety/deferrable-fk';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropCascade } from './safety/drop-cascade';
@@ -121,6 +122,7 @@ import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { dropPrimaryKey } from './safety/drop-primary-key';
 import { dropTrigger } from './safety/drop-trigger';
+import { fkExplicitOnDelete } from './safety/fk-explicit-on-delete';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
@@ -128,6 +130,8 @@ import { matviewWithData } from './safety/matview-with-data';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
+import { noOnDeleteCascade } from './safety/no-on-delete-cascade';
+import { nullConstraint } from './safety/null-constraint';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
 import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
@@ -147,6 +151,7 @@ import { statementAfterAccessExclusive } from './safety/statement-after-access-e
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
 import { unbatchedBackfill } from './safety/unbatched-backfill';
+import { unnamedConstraint } from './safety/unnamed-constraint';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
 import { vacuumFullCluster } from './safety/vacuum-full-cluster';
 import { validateInSameTransaction } from './safety/validate-in-same-transaction';
@@ -209,13 +214,13 @@ export const rules: readonly RegisteredRule[] = [
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
     changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, constraintUsingIndexRenames,
-    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, disableTriggerAll,
-    disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, fkNotValidOnPartitioned,
-    indexOnPartitionedParent, lockTable, matviewWithData, multiTableDdlTransaction, multipleForeignKeys, narrowingType, partitionKeyInUnique,
-    primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
-    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout,
-    setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, unbatchedBackfill, usingIndexUnsuitable,
-    vacuumFullCluster, validateInSameTransaction,
+    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, deferrableFk,
+    disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
+    fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction,
+    narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn,
+    renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion,
+    requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
+    tableStorageRewrite, truncate, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types';
 import type { CatalogView, QualifiedName, Reference, Relation } from '../catalog/model';
 import type { Statement } from '../document/statement';
+import type { FrameworkName, MigrationFile } from '../migrations/unit';
 import type { Edit, Span } from '../text/span';
 import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
@@ -97,6 +98,10 @@ export interface FileContext {
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;
+  /** What stands between a statement and the one behind it, from the end of its text: a fix that knows it can reach into the next one. undefined behind the last. */
+  textBehind(number: number): string | undefined;
+  /** The files that the file stands among, in their order, and what runs them. undefined where there is no history. */
+  readonly history: { readonly files: readonly MigrationFile[]; readonly framework: FrameworkName | undefined } | undefined;
   /** Numbers of the statements behind one, in order, to the end of the file. */
   following(number: number): readonly number[];
   /** What the rule noted, in the order of the statements. */
