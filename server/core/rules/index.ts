@@ -103,10 +103,12 @@ import { banDropNotNull } from './safety/ban-drop-not-null';
 import { banDropSchema } from './safety/ban-drop-schema';
 import { banDropTable } from './safety/ban-drop-table';
 import { banTruncateCascade } from './safety/ban-truncate-cascade';
+import { changeColumnDefaultPartialWrites } from './safety/change-column-default-partial-writes';
 import { changingColumnType } from './safety/changing-column-type';
 import { concurrentIndexIfNotExists } from './safety/concurrent-index-if-not-exists';
 import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
+import { constraintNeverValidated } from './safety/constraint-never-validated';
 import { constraintUsingIndexRenames } from './safety/constraint-using-index-renames';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createPolicyLock } from './safety/create-policy-lock';
@@ -118,10 +120,12 @@ import { deferrableFk } from './safety/deferrable-fk';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropCascade } from './safety/drop-cascade';
+import { dropDefault } from './safety/drop-default';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { dropPrimaryKey } from './safety/drop-primary-key';
 import { dropTrigger } from './safety/drop-trigger';
+import { enumValueRemoved } from './safety/enum-value-removed';
 import { fkExplicitOnDelete } from './safety/fk-explicit-on-delete';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
@@ -144,12 +148,14 @@ import { requireConcurrentIndexCreation } from './safety/require-concurrent-inde
 import { requireConcurrentIndexDeletion } from './safety/require-concurrent-index-deletion';
 import { requireConcurrentPartitionDetach } from './safety/require-concurrent-partition-detach';
 import { requireConcurrentReindex } from './safety/require-concurrent-reindex';
+import { requireEnumValueOrdering } from './safety/require-enum-value-ordering';
 import { requireLockTimeout } from './safety/require-lock-timeout';
 import { setExpressionRewrite } from './safety/set-expression-rewrite';
 import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
+import { typeChangeUsingOtherColumn } from './safety/type-change-using-other-column';
 import { unbatchedBackfill } from './safety/unbatched-backfill';
 import { unnamedConstraint } from './safety/unnamed-constraint';
 import { usingIndexUnsuitable } from './safety/using-index-unsuitable';
@@ -213,14 +219,16 @@ export const rules: readonly RegisteredRule[] = [
     addingExclusionConstraint, addingFieldWithDefault, addingForeignKeyConstraint, addingIdentityColumn, addingNotNullableField, addingPrimaryKey,
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
-    changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, constraintUsingIndexRenames,
-    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, deferrableFk,
-    disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
-    fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction,
-    narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn,
-    renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion,
-    requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
-    tableStorageRewrite, truncate, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
+    changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid,
+    constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock,
+    createTrigger, ddlAndBackfillInTransaction, deferrableFk, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropDefault,
+    dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete, fkNotValidOnPartitioned,
+    indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade,
+    nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema,
+    renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
+    requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
+    tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster,
+    validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
