@@ -35,8 +35,8 @@ export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimi
   const limits = { ...defaultLimits, ...asked };
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
-  const readers: Readers = { parser, trees, reader: createBodyReader(parser) };
-  return {
+  const readers: Readers = { parser, trees, reader: createBodyReader(parser, (text) => cache.statement('sql', text)) };
+  const cache: StatementCache = {
     statement(kind, text) {
       const key = `${kind}:${text}`;
       const known = statements.get(key);
@@ -52,6 +52,7 @@ export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimi
       trees.clear();
     },
   };
+  return cache;
 }
 
 /** Counted for each statement beside its text, so that thousands of tiny ones are bounded too. */

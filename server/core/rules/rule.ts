@@ -129,6 +129,14 @@ export const peers = [
 ] as const;
 export type Peer = (typeof peers)[number];
 
+/** `always`: in functions, which are only defined, too. `run`: only in DO blocks, which run with their statement. */
+export type InBodies = 'always' | 'run' | 'never';
+
+/** What a query does is told wherever it stands; what a statement locks, makes or grants, where it runs. */
+export const usualInBodies: Readonly<Record<RuleGroup, InBodies>> = {
+  correctness: 'always', performance: 'always', safety: 'run', schema: 'run', security: 'run', syntax: 'never',
+};
+
 export interface Rule {
   /** File name, diagnostic code, comment name, documentation address. Never changes. */
   readonly id: string;
@@ -142,6 +150,8 @@ export interface Rule {
   readonly peers?: readonly Peer[];
   /** Only the preset `all` switches it on. */
   readonly optional?: boolean;
+  /** Where in bodies of routines and blocks it looks; absent: what is usual for its group (`usualInBodies`). */
+  readonly bodies?: InBodies;
   /** The editor fades what is found. */
   readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */

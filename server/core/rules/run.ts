@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { walk } from '../sql/walk';
-import type { Ancestor, NodeTag, RegisteredRule, Report, RuleContext } from './rule';
+import { usualInBodies, type Ancestor, type InBodies, type NodeTag, type RegisteredRule, type Report, type RuleContext } from './rule';
 
 type Visit = (node: object, context: RuleContext, ancestors: readonly Ancestor[]) => void;
 
@@ -35,9 +35,11 @@ export interface RuleRun {
 
 export interface RuleSet {
   readonly rules: readonly RegisteredRule[];
+  /** Rules that do not look into the bodies of functions, and not into those of DO blocks. */
+  readonly silentIn: Readonly<Record<'function' | 'block', ReadonlySet<string>>>;
   find(id: string): RegisteredRule | undefined;
-  /** One walk over the tree for all rules. A rule that throws is named in `crashes`; what it reported of this statement before is kept. */
-  run(tree: Node, context: Omit<RuleContext, 'report' | 'note'>, off: (rule: string) => boolean): RuleRun;
+  /** One walk over the tree for all rules, outside of nodes of the kinds `stays`. A rule that throws is named in `crashes`; what it reported of this statement before is kept. */
+  run(tree: Node, context: Omit<RuleContext, 'report' | 'note'>, off: (rule: string) => boolean, stays?: ReadonlySet<NodeTag>): RuleRun;
 }
 
 export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
@@ -50,8 +52,9 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
   }
   return {
     rules,
+    silentIn: { function: idsOf(rules, (where) => where !== 'always'), block: idsOf(rules, (where) => where === 'never') },
     find: (id) => byId.get(id),
-    run(tree, facts, off) {
+    run(tree, facts, off, stays) {
       const reports: RuleReport[] = [];
       const notes: RuleNote[] = [];
       const crashes = new Map<string, RuleCrash>();
@@ -68,7 +71,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
       };
       walk(tree, (tag, node, ancestors) => {
         const visits = byTag.get(tag);
-        if (visits === undefined) return;
+        if (visits === undefined || (stays !== undefined && (stays.has(tag) || ancestors.some((each) => stays.has(each.tag))))) return;
         for (const { rule, visit } of visits) {
           if (off(rule.id) || (crashes.size > 0 && crashes.has(rule.id))) continue;
           current = rule;
@@ -82,6 +85,10 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
       return { reports, notes, crashes: [...crashes.values()] };
     },
   };
+}
+
+function idsOf(rules: readonly RegisteredRule[], wanted: (where: InBodies) => boolean): ReadonlySet<string> {
+  return new Set(rules.filter(({ bodies, group }) => wanted(bodies ?? usualInBodies[group])).map(({ id }) => id));
 }
 
 /** Replaces `{name}` by `data.name`; an unknown name stays as it is, so that a test sees it. */
