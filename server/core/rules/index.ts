@@ -117,6 +117,7 @@ import { createTableFkLock } from './safety/create-table-fk-lock';
 import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { deferrableFk } from './safety/deferrable-fk';
+import { dependsOnObject } from './safety/depends-on-object';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropCascade } from './safety/drop-cascade';
@@ -131,6 +132,8 @@ import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
 import { matviewWithData } from './safety/matview-with-data';
+import { migrationOutOfOrder } from './safety/migration-out-of-order';
+import { missingDown } from './safety/missing-down';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
@@ -221,14 +224,14 @@ export const rules: readonly RegisteredRule[] = [
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
     changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid,
     constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock,
-    createTrigger, ddlAndBackfillInTransaction, deferrableFk, disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropDefault,
-    dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete, fkNotValidOnPartitioned,
-    indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade,
-    nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema,
-    renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
-    requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
-    tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster,
-    validateInSameTransaction,
+    createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll, disallowedUniqueConstraint, dropCascade,
+    dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete,
+    fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, migrationOutOfOrder, missingDown, multipleForeignKeys,
+    multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex,
+    renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation,
+    requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout,
+    setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill,
+    unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
