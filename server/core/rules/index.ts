@@ -114,6 +114,7 @@ import { createPartitionOfLocksParent } from './safety/create-partition-of-locks
 import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
 import { createTableFkLock } from './safety/create-table-fk-lock';
+import { createThenRewrite } from './safety/create-then-rewrite';
 import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
 import { deferrableFk } from './safety/deferrable-fk';
@@ -131,6 +132,7 @@ import { fkExplicitOnDelete } from './safety/fk-explicit-on-delete';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
+import { longRunningInMigration } from './safety/long-running-in-migration';
 import { matviewWithData } from './safety/matview-with-data';
 import { migrationOutOfOrder } from './safety/migration-out-of-order';
 import { missingDown } from './safety/missing-down';
@@ -140,6 +142,7 @@ import { narrowingType } from './safety/narrowing-type';
 import { noOnDeleteCascade } from './safety/no-on-delete-cascade';
 import { nullConstraint } from './safety/null-constraint';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
+import { preferRobustStmts } from './safety/prefer-robust-stmts';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
 import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
 import { renamingColumn } from './safety/renaming-column';
@@ -224,14 +227,14 @@ export const rules: readonly RegisteredRule[] = [
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
     changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid,
     constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock,
-    createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll, disallowedUniqueConstraint, dropCascade,
-    dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete,
-    fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, migrationOutOfOrder, missingDown, multipleForeignKeys,
-    multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, primaryKeyUsingNullableIndex,
-    renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation,
-    requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout,
-    setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill,
-    unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
+    createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll, disallowedUniqueConstraint,
+    dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete,
+    fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration, matviewWithData, migrationOutOfOrder, missingDown,
+    multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, preferRobustStmts,
+    primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
+    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex,
+    requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate,
+    typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
