@@ -72,6 +72,7 @@ import { offsetPagination } from './performance/offset-pagination';
 import { orAcrossTables } from './performance/or-across-tables';
 import { orSameColumn } from './performance/or-same-column';
 import { selectStar } from './performance/select-star';
+import { spatialIndex } from './performance/spatial-index';
 import { tempTableInRequest } from './performance/temp-table-in-request';
 import { tooManyJoins } from './performance/too-many-joins';
 import { unionOverUnionAll } from './performance/union-over-union-all';
@@ -96,6 +97,7 @@ import { addingStoredGeneratedColumn } from './safety/adding-stored-generated-co
 import { attachPartitionScan } from './safety/attach-partition-scan';
 import { attachScansDefaultPartition } from './safety/attach-scans-default-partition';
 import { autovacuumDisabled } from './safety/autovacuum-disabled';
+import { backfillMissingAnalyze } from './safety/backfill-missing-analyze';
 import { banAlterDomainWithAddConstraint } from './safety/ban-alter-domain-with-add-constraint';
 import { banDropColumn } from './safety/ban-drop-column';
 import { banDropDatabase } from './safety/ban-drop-database';
@@ -137,6 +139,7 @@ import { matviewWithData } from './safety/matview-with-data';
 import { migrationOutOfOrder } from './safety/migration-out-of-order';
 import { missingDown } from './safety/missing-down';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
+import { multipleAlterTable } from './safety/multiple-alter-table';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
 import { noOnDeleteCascade } from './safety/no-on-delete-cascade';
@@ -224,22 +227,23 @@ export const rules: readonly RegisteredRule[] = [
     addingColumnInlineCheck, addingColumnInlineFk, addingColumnInlineUnique, addingColumnStableDefaultInfo, addingConstrainedDomainColumn,
     addingExclusionConstraint, addingFieldWithDefault, addingForeignKeyConstraint, addingIdentityColumn, addingNotNullableField, addingPrimaryKey,
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
-    banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
-    changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid,
-    constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock,
-    createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll, disallowedUniqueConstraint,
-    dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved, fkExplicitOnDelete,
-    fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration, matviewWithData, migrationOutOfOrder, missingDown,
-    multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint, partitionKeyInUnique, preferRobustStmts,
-    primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
-    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex,
-    requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate,
-    typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
+    backfillMissingAnalyze, banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable,
+    banTruncateCascade, changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview,
+    constraintMissingNotValid, constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule,
+    createTableFkLock, createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll,
+    disallowedUniqueConstraint, dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved,
+    fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration, matviewWithData, migrationOutOfOrder,
+    missingDown, multipleAlterTable, multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint,
+    partitionKeyInUnique, preferRobustStmts, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
+    renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
+    requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
+    tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster,
+    validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
     jsonbArrowCompare, leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn,
-    selectStar, tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, vectorIndexOnEmptyTable, wideIndex,
+    selectStar, spatialIndex, tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, vectorIndexOnEmptyTable, wideIndex,
   ]),
   ...group('correctness', [
     aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, commaJoinStyle, constantPredicate, countStarOuterJoin,
