@@ -63,7 +63,7 @@ function runStandardBody(statement: Statement, tree: Node, { rules, off, catalog
 
 /** A function runs when its tables are in use, whenever they were made: only what is temporary is its own. */
 function functionFacts(facts: Facts, catalog: Catalog, transaction: Facts['transaction']): Facts {
-  return { ...facts, migration: false, transaction, isNew: (name) => catalog.relation(name)?.temporary === true };
+  return { ...facts, within: 'function', migration: false, transaction, isNew: (name) => catalog.relation(name)?.temporary === true };
 }
 
 function replaceNames(tree: Node, names: BodyNames, catalog: Catalog): Node {
@@ -72,12 +72,25 @@ function replaceNames(tree: Node, names: BodyNames, catalog: Catalog): Node {
 
 /** What a part said last, and what that depended on. */
 interface Remembered extends Said {
-  readonly same: readonly unknown[];
+  readonly key: Key;
+  readonly kind: PlacedPart['kind'];
   readonly catalog: Catalog;
   readonly seen: Observation;
+  readonly changes: boolean;
 }
 
 const remembered = new WeakMap<Statement, Remembered>();
+
+/** What all parts of a body have in common. */
+type Key = readonly unknown[];
+
+let lastKey: Key = [];
+
+/** The same values are the same object as long as nothing else is asked for. */
+function keyOf(values: Key): Key {
+  if (values.length !== lastKey.length || values.some((value, index) => value !== lastKey[index])) lastKey = values;
+  return lastKey;
+}
 
 class BodyRun {
   readonly #body: StatementBody;
@@ -85,7 +98,7 @@ class BodyRun {
   /** What was made before a part is there for it. */
   readonly #catalog: Catalog;
   readonly #silent: ReadonlySet<string>;
-  readonly #names: string;
+  readonly #key: Key | undefined;
   /** The catalog as it is now, for comparison later; and how catalogs of then differ from it. */
   #now: Catalog | undefined;
   readonly #changes = new Map<Catalog, ReadonlySet<string> | undefined>();
@@ -95,36 +108,34 @@ class BodyRun {
     this.#reading = reading;
     this.#catalog = catalog;
     this.#silent = reading.rules.silentIn[body.runs];
-    this.#names = JSON.stringify([[...body.names.variables], [...body.names.labels], body.runs, body.language]);
+    const names = JSON.stringify([[...body.names.variables], [...body.names.labels], body.runs, body.language, body.layout?.controlsTransaction]);
+    this.#key = reading.same === undefined ? undefined : keyOf([...reading.same, names]);
   }
 
   part(part: PlacedPart): Said {
-    const { tree } = part.statement;
-    if (tree === undefined) return { reports: [], crashes: [] };
-    const said = this.#said(part, tree);
-    if ((part.kind === 'statement' || part.kind === 'command') && changesCatalog(tree)) {
+    const said = this.#said(part);
+    if (said.changes) {
       applyStatement(this.#catalog, part.statement, this.#reading.origin);
       this.#now = undefined;
       this.#changes.clear();
     }
-    return { crashes: said.crashes, reports: said.reports.map(({ rule, report }) => ({ rule, report: placedReport(rule, report, part) })) };
+    return said.reports.length === 0 ? said : { crashes: said.crashes, reports: said.reports.map(({ rule, report }) => ({ rule, report: placedReport(rule, report, part) })) };
   }
 
-  #said(part: PlacedPart, tree: Node): Said {
-    const { same } = this.#reading;
-    if (same === undefined) return this.#run(part, tree);
-    const key = [...same, this.#names, part.kind];
-    const known = remembered.get(part.statement);
+  #said(part: PlacedPart): Said & { readonly changes: boolean } {
+    const { statement, kind } = part;
+    if (this.#key === undefined) return this.#run(part);
+    const known = remembered.get(statement);
     this.#now ??= this.#catalog.fork();
-    if (known !== undefined && key.every((one, index) => one === known.same[index]) && this.#isSame(known)) {
+    if (known !== undefined && known.key === this.#key && known.kind === kind && this.#isSame(known)) {
       this.#catalog.include(known.seen);
       return known;
     }
-    let said: Said | undefined;
-    const seen = this.#catalog.observe(() => (said = this.#run(part, tree)));
+    let said: Pick<Remembered, 'reports' | 'crashes' | 'changes'> = silence;
+    const seen = this.#catalog.observe(() => (said = this.#run(part)));
     this.#catalog.include(seen);
-    const now: Remembered = { reports: [], crashes: [], ...said, same: key, catalog: this.#now, seen };
-    remembered.set(part.statement, now);
+    const now: Remembered = { ...said, key: this.#key, kind, catalog: this.#now, seen };
+    remembered.set(statement, now);
     return now;
   }
 
@@ -135,7 +146,9 @@ class BodyRun {
     return changed !== undefined && !seen.dependsOn(changed);
   }
 
-  #run(part: PlacedPart, tree: Node): Said {
+  #run(part: PlacedPart): Pick<Remembered, 'reports' | 'crashes' | 'changes'> {
+    const { tree } = part.statement;
+    if (tree === undefined) return silence;
     const { rules, off, contextOf } = this.#reading;
     const { runs, names } = this.#body;
     const read = part.kind === 'perform' ? withoutResult(tree) : tree;
@@ -143,10 +156,12 @@ class BodyRun {
     const statement = seen === tree ? part.statement : new PartStatement(part.statement, seen);
     const facts = contextOf(statement, this.#catalog);
     const transaction = this.#body.layout?.controlsTransaction === true ? 'unknown' : 'inside';
-    const { reports, crashes } = rules.run(seen, runs === 'block' ? { ...facts, transaction } : functionFacts(facts, this.#catalog, transaction), (rule) => this.#silent.has(rule) || off(rule));
-    return { reports, crashes };
+    const { reports, crashes } = rules.run(seen, runs === 'block' ? { ...facts, within: runs, transaction } : functionFacts(facts, this.#catalog, transaction), (rule) => this.#silent.has(rule) || off(rule));
+    return { reports, crashes, changes: (part.kind === 'statement' || part.kind === 'command') && changesCatalog(tree) };
   }
 }
+
+const silence = { reports: [], crashes: [], changes: false } as const;
 
 /** Statements that only change rows leave everything as it is that rules ask for. */
 function changesCatalog(tree: Node): boolean {

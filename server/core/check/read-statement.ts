@@ -99,7 +99,7 @@ function runAll(reading: StatementToRead, statement: Statement, tree: Node, off:
   const own = rules.run(tree, context, off, 'CreateFunctionStmt' in tree ? standardBodyTags : undefined);
   const inside = runBody(statement, {
     rules, off, catalog,
-    same: memory === undefined ? undefined : [rules, file, configuration, here, parts === undefined],
+    same: memory === undefined ? undefined : [rules, file, configuration.levels, configuration.pgVersion, here, parts === undefined],
     origin: { file, statement: numbers.numberAt(index) },
     contextOf: (part, now) => contextOf(reading, part, now),
   });
@@ -120,6 +120,7 @@ function contextOf({ request, around, numbers, index }: StatementToRead, stateme
     transaction: here.transaction,
     migration: parts !== undefined,
     direction: here.direction,
+    within: undefined,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
     effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),

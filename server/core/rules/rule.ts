@@ -61,6 +61,8 @@ export interface RuleContext {
   readonly migration: boolean;
   /** `down`: the statement undoes a migration, so what it makes was there before. */
   readonly direction: 'up' | 'down';
+  /** Set for what stands in the body of a routine or a DO block: `block` runs with its statement, `function` is only defined. */
+  readonly within: 'block' | 'function' | undefined;
   /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
   isNew(name: Reference): boolean;
   relation(name: Reference): Relation | undefined;

@@ -59,9 +59,9 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
       const notes: RuleNote[] = [];
       const crashes = new Map<string, RuleCrash>();
       let current: RegisteredRule | undefined;
-      const { statement, catalog, pgVersion, transaction, migration, direction, isNew, relation, effects, display } = facts;
+      const { statement, catalog, pgVersion, transaction, migration, direction, within, isNew, relation, effects, display } = facts;
       const context: RuleContext = {
-        statement, catalog, pgVersion, transaction, migration, direction, isNew, relation, effects, display,
+        statement, catalog, pgVersion, transaction, migration, direction, within, isNew, relation, effects, display,
         report(report) {
           if (current !== undefined) reports.push({ rule: current, report });
         },

@@ -43,9 +43,12 @@ export class BodyCursor {
   plain = true;
   error: { readonly message: string; readonly offset: number } | undefined;
   at = 0;
+  /** In lower case; undefined for tokens that are no words. */
+  readonly #words: readonly (string | undefined)[];
 
   constructor(text: string) {
     this.tokens = tokensOf(text);
+    this.#words = this.tokens.list.map((_, index) => wordAt(this.tokens, index));
   }
 
   get token(): Token | undefined {
@@ -54,11 +57,11 @@ export class BodyCursor {
 
   /** The word here, in lower case; undefined for anything that is not a word without quotes. */
   get word(): string | undefined {
-    return wordAt(this.tokens, this.at);
+    return this.#words[this.at];
   }
 
   wordAfter(steps: number): string | undefined {
-    return wordAt(this.tokens, this.at + steps);
+    return this.#words[this.at + steps];
   }
 
   isSymbol(symbol: string, steps = 0): boolean {
