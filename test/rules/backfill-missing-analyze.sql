@@ -3,11 +3,15 @@ UPDATE shop."Orders" SET "State" = 'x' WHERE note IS NULL;
 CREATE INDEX CONCURRENTLY i ON shop."Orders" /* big */ (id, lower("State"));
 -- expect: stale "CREATE INDEX CONCURRENTLY i ON shop."Orders""
 
--- case: two indexes
+-- case: two indexes, two tables, in a transaction
+BEGIN;
 UPDATE orders SET a = 1, b = 2;
 CREATE INDEX ON orders (a);
 CREATE INDEX ON orders (b);
--- expect: stale "CREATE INDEX ON orders"
+UPDATE users SET "A" = 1;
+CREATE INDEX ON users ("A", b);
+-- expect: stale "CREATE INDEX ON users"
+COMMIT;
 
 -- case: analyzed
 UPDATE orders SET a = 1;
@@ -29,6 +33,8 @@ CREATE INDEX ON orders (a);
 UPDATE users SET a = 1;
 CREATE INDEX ON users (b);
 CREATE INDEX ON other (a);
+UPDATE keys SET a = 1;
+CREATE UNIQUE INDEX ON keys (a);
 CREATE INDEX ON late (a);
 UPDATE late SET a = 1;
 CREATE TABLE new (a int);

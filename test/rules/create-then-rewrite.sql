@@ -7,13 +7,14 @@ ALTER TABLE shop."Orders" ALTER COLUMN "State" SET NOT NULL, ALTER b TYPE int US
 -- expect: required "ALTER COLUMN "State" SET NOT NULL"
 -- expect: retyped "ALTER b TYPE int USING b::int"
 
--- case: without a default, a column from before, a new table, another table
+-- case: without a default, with one that was set later, a column from before, a new table, another table
 -- history:
 CREATE TABLE orders (id bigint PRIMARY KEY, a text DEFAULT 'x');
 CREATE TABLE other (id bigint PRIMARY KEY, b text DEFAULT 'x');
 -- file:
 ALTER TABLE orders ADD b text;
 UPDATE orders SET b = 'x' WHERE id BETWEEN 1 AND 5;
+ALTER TABLE orders ALTER b SET DEFAULT 'x';
 ALTER TABLE orders ALTER b SET NOT NULL;
 ALTER TABLE orders ALTER a SET NOT NULL, ALTER a TYPE varchar(5);
 ALTER TABLE other ALTER b TYPE int USING b::int;

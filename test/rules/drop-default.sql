@@ -4,7 +4,6 @@ CREATE TABLE shop."Orders" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "Stat
 -- file:
 ALTER TABLE shop."Orders" ALTER COLUMN "State" DROP DEFAULT /* now */, ALTER id DROP DEFAULT, ALTER b DROP DEFAULT;
 -- expect: required "ALTER COLUMN "State" DROP DEFAULT"
--- expect: required "ALTER id DROP DEFAULT"
 
 -- case: a column of the same file
 -- history:

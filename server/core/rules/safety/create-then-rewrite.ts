@@ -1,3 +1,4 @@
+import type { ColumnDef } from '@pgsql/types';
 import { alterCommands } from '../../sql/alter-command';
 import { quoteIdentifier } from '../../sql/names';
 import { keyOfName } from '../../sql/names-left';
@@ -5,7 +6,7 @@ import { defineRule, type Note, type Report } from '../rule';
 import doc from './create-then-rewrite.md';
 
 /** A column that a statement adds, or one that it changes so that the rows are read or written anew. */
-type ColumnNote = { readonly adds: string } | { readonly changes: string; readonly report: Report };
+type ColumnNote = { readonly adds: string; readonly filled: boolean } | { readonly changes: string; readonly report: Report };
 
 export const createThenRewrite = defineRule({
   id: 'create-then-rewrite',
@@ -23,7 +24,7 @@ export const createThenRewrite = defineRule({
       if (context.direction === 'down' || !context.migration) return;
       for (const { command: { subtype, name, def }, relation, span, table } of alterCommands(node, context)) {
         const key = (column: string) => `${keyOfName(context.catalog, table)}.${column}`;
-        if (subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def && def.ColumnDef.colname !== undefined) context.note({ adds: key(def.ColumnDef.colname) } satisfies ColumnNote);
+        if (subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def && def.ColumnDef.colname !== undefined) context.note({ adds: key(def.ColumnDef.colname), filled: hasDefault(def.ColumnDef) } satisfies ColumnNote);
         if (name === undefined || (subtype !== 'AT_AlterColumnType' && subtype !== 'AT_SetNotNull')) continue;
         const column = relation?.columns.find((each) => each.name === name);
         const retyped = subtype === 'AT_AlterColumnType';
@@ -34,10 +35,19 @@ export const createThenRewrite = defineRule({
     },
   },
   end(context) {
-    const added = new Set<string>();
+    const added = new Map<string, boolean>();
     for (const { number, unit, value } of context.notes() as readonly Note<ColumnNote>[]) {
-      if ('adds' in value) added.add(`${unit} ${value.adds}`);
-      else if (added.has(`${unit} ${value.changes}`)) context.report(number, value.report);
+      if ('adds' in value) {
+        added.set(`${unit} ${value.adds}`, value.filled);
+        continue;
+      }
+      const filled = added.get(`${unit} ${value.changes}`);
+      // A default that was set afterwards has filled no row.
+      if (filled === true || (filled === false && value.report.message === 'retyped')) context.report(number, value.report);
     }
   },
 });
+
+function hasDefault({ constraints = [] }: ColumnDef): boolean {
+  return constraints.some((each) => 'Constraint' in each && each.Constraint.contype === 'CONSTR_DEFAULT');
+}

@@ -1,8 +1,9 @@
 import type { QualifiedName } from '../../catalog/model';
+import { enumerate } from '../../effects/locks-in-words';
 import { alterCommands } from '../../sql/alter-command';
 import { quoteIdentifier } from '../../sql/names';
 import type { Span } from '../../text/span';
-import { defineRule, type Note } from '../rule';
+import { defineRule, type FileContext, type Note } from '../rule';
 import doc from './drop-default.md';
 
 interface Dropped {
@@ -18,7 +19,7 @@ export const dropDefault = defineRule({
   fix: 'none',
   doc,
   messages: {
-    required: '{column} of {table} is NOT NULL and has no default from now on: every INSERT that does not name it fails, also of the version of the application that still runs. Drop the default when all code that writes the table names the column.',
+    required: 'From now on nothing fills {columns} of {table}, which must not be NULL: every INSERT that leaves it out fails, also of the version of the application that still runs. Drop a default when all code that writes the table names the column.',
   },
   visit: {
     AlterTableStmt(node, context) {
@@ -31,13 +32,20 @@ export const dropDefault = defineRule({
     },
   },
   end(context) {
+    const notes = context.notes() as readonly Note<Dropped>[];
     const said = new Set<string>();
-    for (const { number, value: { table, column: name, span } } of context.notes() as readonly Note<Dropped>[]) {
-      const column = context.catalogAfter.relation(table)?.columns.find((each) => each.name === name);
-      // To change a type, the default is dropped and set again.
-      if (column?.notNull !== true || column.defaultExpression !== undefined || column.generated !== undefined || said.has(name)) continue;
-      said.add(name);
-      context.report(number, { span, message: 'required', data: { column: quoteIdentifier(name), table: context.display(table) } });
+    for (const { number, value: { table, span } } of notes) {
+      const key = `${table.schema}.${table.name}`;
+      const columns = new Set(notes.flatMap(({ value }) => (value.table.name === table.name && value.table.schema === table.schema && isRequired(value, context) ? [quoteIdentifier(value.column)] : [])));
+      if (said.has(key) || columns.size === 0) continue;
+      said.add(key);
+      context.report(number, { span, message: 'required', data: { columns: enumerate([...columns], 3), table: context.display(table) } });
     }
   },
 });
+
+/** To change a type, the default is dropped and set again. */
+function isRequired({ table, column: name }: Dropped, context: FileContext): boolean {
+  const column = context.catalogAfter.relation(table)?.columns.find((each) => each.name === name);
+  return column?.notNull === true && column.defaultExpression === undefined && column.generated === undefined;
+}

@@ -2,7 +2,7 @@ import type { DeleteStmt, InsertStmt, UpdateStmt } from '@pgsql/types';
 import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { enumerate } from '../../effects/locks-in-words';
 import { spanOfName, tokensOf } from '../../sql/find';
-import { quoteIdentifier, formatName } from '../../sql/names';
+import { quoteIdentifier } from '../../sql/names';
 import { castsOf, writtenType } from '../../sql/type-change';
 import { defineRule, type Ancestor, type Note, type Report, type RuleContext } from '../rule';
 import doc from './enum-value-removed.md';
@@ -54,7 +54,7 @@ function noteChange({ command: { def, name = '' }, relation, span, table }: Alte
   if (lost.length === 0) return;
   // Whoever computes the value says what is to become of the rows.
   const message = castsOf(written?.raw_default, name) === undefined ? 'refused' : 'fails';
-  const data = { from: formatName(from), to: formatName(to), values: enumerate(lost.map((label) => `'${label}'`), 3), table: context.display(table), column: quoteIdentifier(name) };
+  const data = { from: context.display(old), to: context.display(made), values: enumerate(lost.map((label) => `'${label}'`), 3), table: context.display(table), column: quoteIdentifier(name) };
   context.note({ types: `${from.name} ${to.name}`, report: { span, message, data } } satisfies Removed);
 }
 
