@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
 import type { History } from '../migrations/history';
+import { setsBefore } from '../migrations/settings-of-files';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
@@ -23,6 +24,8 @@ export interface EndResult {
   /** What stands behind the statements of which that was asked, by number. */
   readonly behind: ReadonlyMap<number, string | undefined>;
   readonly history: History | undefined;
+  /** Whether earlier files make the settings that were asked for. */
+  readonly settings: ReadonlyMap<string, boolean>;
   readonly noted: readonly Noted[];
   /** Of the statements of the file. */
   readonly count: number;
@@ -62,7 +65,8 @@ function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
 function isSameAround(reread: Reread, known: EndResult): boolean {
   return [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))
     && [...known.behind].every(([number, text]) => textBehind(reread, number) === text)
-    && hasSameFiles(reread.request.history, known.history);
+    && hasSameFiles(reread.request.history, known.history)
+    && [...known.settings].every(([name, set]) => setsBefore(reread.request.history, reread.request.file, name) === set);
 }
 
 function hasSameFiles(a: History | undefined, b: History | undefined): boolean {
@@ -83,6 +87,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   const crashes: CheckResult['crashes'][number][] = [];
   const asked = new Map<number, Asked | undefined>();
   const behind = new Map<number, string | undefined>();
+  const settings = new Map<string, boolean>();
   const report = (rule: RegisteredRule, number: number, said: Report) => {
     const severity = levelOf(rule, said, configuration);
     if (severity !== undefined) findings.set(number, [...(findings.get(number) ?? []), toFinding(rule, said, severity)]);
@@ -90,12 +95,12 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, settings, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-  return { findings, crashes, after, atEnd, asked, behind, noted, history: reading.request.history, count: reading.request.document.segments.length };
+  return { findings, crashes, after, atEnd, asked, behind, settings, noted, history: reading.request.history, count: reading.request.document.segments.length };
 }
 
 interface Parts {
@@ -105,6 +110,7 @@ interface Parts {
   readonly atEnd: Catalog;
   readonly asked: Map<number, Asked | undefined>;
   readonly behind: Map<number, string | undefined>;
+  readonly settings: Map<string, boolean>;
   readonly notes: FileContext['notes'];
   readonly report: FileContext['report'];
 }
@@ -113,7 +119,7 @@ function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note
   return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
 }
 
-function contextOf(reading: Reading, { start, after, atEnd, asked, behind, notes, report }: Parts): FileContext {
+function contextOf(reading: Reading, { start, after, atEnd, asked, behind, settings, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   const ask = (number: number) => {
@@ -136,6 +142,11 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, behind, notes
       return text;
     },
     history: request.history,
+    isSetEarlier: (name) => {
+      const set = setsBefore(request.history, file, name);
+      settings.set(name, set);
+      return set;
+    },
     isNewAt: (number, name) => {
       const origin = after.relation(name)?.origin;
       if (origin?.file === file) ask(origin.statement);

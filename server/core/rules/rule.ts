@@ -100,6 +100,8 @@ export interface FileContext {
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;
+  /** Whether a migration before this one sets a parameter such as `lock_timeout`, for itself or for the database. */
+  isSetEarlier(name: string): boolean;
   /** What stands between a statement and the one behind it, from the end of its text: a fix that knows it can reach into the next one. undefined behind the last. */
   textBehind(number: number): string | undefined;
   /** The files that the file stands among, in their order, and what runs them. undefined where there is no history. */
