@@ -123,6 +123,7 @@ import { deferrableFk } from './safety/deferrable-fk';
 import { dependsOnObject } from './safety/depends-on-object';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
+import { doBlockDdl } from './safety/do-block-ddl';
 import { dropCascade } from './safety/drop-cascade';
 import { dropDefault } from './safety/drop-default';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
@@ -144,6 +145,7 @@ import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
 import { noOnDeleteCascade } from './safety/no-on-delete-cascade';
 import { nullConstraint } from './safety/null-constraint';
+import { opaqueDynamicSql } from './safety/opaque-dynamic-sql';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { preferRobustStmts } from './safety/prefer-robust-stmts';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
@@ -231,10 +233,10 @@ export const rules: readonly RegisteredRule[] = [
     banTruncateCascade, changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview,
     constraintMissingNotValid, constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule,
     createTableFkLock, createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll,
-    disallowedUniqueConstraint, dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved,
+    disallowedUniqueConstraint, doBlockDdl, dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved,
     fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration, matviewWithData, migrationOutOfOrder,
     missingDown, multipleAlterTable, multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint,
-    partitionKeyInUnique, preferRobustStmts, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
+    opaqueDynamicSql, partitionKeyInUnique, preferRobustStmts, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
     renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
     requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
     tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster,
