@@ -112,6 +112,7 @@ import { concurrentRefreshMatview } from './safety/concurrent-refresh-matview';
 import { constraintMissingNotValid } from './safety/constraint-missing-not-valid';
 import { constraintNeverValidated } from './safety/constraint-never-validated';
 import { constraintUsingIndexRenames } from './safety/constraint-using-index-renames';
+import { createExtension } from './safety/create-extension';
 import { createPartitionOfLocksParent } from './safety/create-partition-of-locks-parent';
 import { createPolicyLock } from './safety/create-policy-lock';
 import { createRule } from './safety/create-rule';
@@ -131,6 +132,7 @@ import { dropIndexBackingConstraint } from './safety/drop-index-backing-constrai
 import { dropPrimaryKey } from './safety/drop-primary-key';
 import { dropTrigger } from './safety/drop-trigger';
 import { enumValueRemoved } from './safety/enum-value-removed';
+import { extensionMovesTable } from './safety/extension-moves-table';
 import { fkExplicitOnDelete } from './safety/fk-explicit-on-delete';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
@@ -149,6 +151,7 @@ import { opaqueDynamicSql } from './safety/opaque-dynamic-sql';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { preferRobustStmts } from './safety/prefer-robust-stmts';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
+import { publicationReplicaIdentity } from './safety/publication-replica-identity';
 import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
 import { renamingColumn } from './safety/renaming-column';
 import { renamingEnumValue } from './safety/renaming-enum-value';
@@ -164,6 +167,8 @@ import { requireLockTimeout } from './safety/require-lock-timeout';
 import { setExpressionRewrite } from './safety/set-expression-rewrite';
 import { setSchema } from './safety/set-schema';
 import { statementAfterAccessExclusive } from './safety/statement-after-access-exclusive';
+import { supabaseManagedSchema } from './safety/supabase-managed-schema';
+import { superuserStatement } from './safety/superuser-statement';
 import { tableStorageRewrite } from './safety/table-storage-rewrite';
 import { truncate } from './safety/truncate';
 import { typeChangeUsingOtherColumn } from './safety/type-change-using-other-column';
@@ -231,16 +236,17 @@ export const rules: readonly RegisteredRule[] = [
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
     backfillMissingAnalyze, banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable,
     banTruncateCascade, changeColumnDefaultPartialWrites, changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview,
-    constraintMissingNotValid, constraintNeverValidated, constraintUsingIndexRenames, createPartitionOfLocksParent, createPolicyLock, createRule,
-    createTableFkLock, createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll,
-    disallowedUniqueConstraint, doBlockDdl, dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, enumValueRemoved,
-    fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration, matviewWithData, migrationOutOfOrder,
-    missingDown, multipleAlterTable, multipleForeignKeys, multiTableDdlTransaction, narrowingType, noOnDeleteCascade, nullConstraint,
-    opaqueDynamicSql, partitionKeyInUnique, preferRobustStmts, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
-    renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
-    requireConcurrentReindex, requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive,
-    tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable, vacuumFullCluster,
-    validateInSameTransaction,
+    constraintMissingNotValid, constraintNeverValidated, constraintUsingIndexRenames, createExtension, createPartitionOfLocksParent, createPolicyLock,
+    createRule, createTableFkLock, createThenRewrite, createTrigger, ddlAndBackfillInTransaction, deferrableFk, dependsOnObject, disableTriggerAll,
+    disallowedUniqueConstraint, doBlockDdl, dropCascade, dropDefault, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
+    enumValueRemoved, extensionMovesTable, fkExplicitOnDelete, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, longRunningInMigration,
+    matviewWithData, migrationOutOfOrder, missingDown, multipleAlterTable, multipleForeignKeys, multiTableDdlTransaction, narrowingType,
+    noOnDeleteCascade, nullConstraint, opaqueDynamicSql, partitionKeyInUnique, preferRobustStmts, primaryKeyUsingNullableIndex,
+    publicationReplicaIdentity, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
+    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex,
+    requireEnumValueOrdering, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, supabaseManagedSchema,
+    superuserStatement, tableStorageRewrite, truncate, typeChangeUsingOtherColumn, unbatchedBackfill, unnamedConstraint, usingIndexUnsuitable,
+    vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
     correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
