@@ -32,7 +32,14 @@ ALTER TABLE t DROP c;
 -- history:
 CREATE TABLE t (id bigint PRIMARY KEY, c int, d int GENERATED ALWAYS AS (c + 1) STORED);
 -- file:
+ALTER TABLE t DROP d, DROP c;
+
+-- case: it goes too late
+-- history:
+CREATE TABLE t (id bigint PRIMARY KEY, c int, d int GENERATED ALWAYS AS (c + 1) STORED);
+-- file:
 ALTER TABLE t DROP c, DROP d;
+-- expect: drop "DROP c"
 
 -- case: the partition key
 -- history:

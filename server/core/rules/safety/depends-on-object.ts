@@ -62,8 +62,9 @@ interface ChangedColumn {
   readonly drops: boolean;
 }
 
-function reportDependants({ span, siblings }: AlterCommand, changed: ChangedColumn, context: RuleContext): void {
-  const goes = new Set(siblings.flatMap(({ subtype, name }) => (subtype === 'AT_DropColumn' && name !== undefined ? [name] : [])));
+function reportDependants({ span, siblings, index }: AlterCommand, changed: ChangedColumn, context: RuleContext): void {
+  // Columns are dropped in the order of the statement.
+  const goes = new Set(siblings.slice(0, index).flatMap(({ subtype, name }) => (subtype === 'AT_DropColumn' && name !== undefined ? [name] : [])));
   const dependants = [...viewsOver(changed, context), ...partsOf(changed, goes, context)];
   if (dependants.length === 0) return;
   const data = { column: quoteIdentifier(changed.name), table: context.display(changed.relation), dependants: enumerate(dependants, 3) };
