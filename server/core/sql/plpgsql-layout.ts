@@ -66,16 +66,24 @@ function readDeclarations(cursor: BodyCursor): void {
 function readDeclaration(cursor: BodyCursor, name: string): void {
   if (cursor.acceptWord('alias')) return cursor.skipTo();
   if (cursor.word === 'cursor' || (cursor.word === 'scroll' && cursor.wordAfter(1) === 'cursor') || (cursor.word === 'no' && cursor.wordAfter(1) === 'scroll')) return readCursor(cursor, name);
+  cursor.acceptWord('constant');
+  readType(cursor);
+  if (cursor.acceptWord('collate')) do cursor.at += 1; while (cursor.acceptSymbol('.'));
+  if (cursor.acceptWord('not')) cursor.expectWord('null');
+  if (cursor.acceptWord('default') || cursor.acceptSymbol(':=') || cursor.acceptSymbol('=')) cursor.expression(';');
+}
+
+function readType(cursor: BodyCursor): void {
+  const first = cursor.at;
   for (let depth = 0; cursor.token !== undefined && !cursor.isSymbol(';'); cursor.at += 1) {
+    if (depth === 0 && (typeEnds.has(cursor.word ?? '') || cursor.isSymbol(':=') || cursor.isSymbol('='))) break;
     if (cursor.isSymbol('(') || cursor.isSymbol('[')) depth += 1;
     if (cursor.isSymbol(')') || cursor.isSymbol(']')) depth -= 1;
-    if (depth > 0) continue;
-    if (cursor.word === 'begin') return cursor.fail();
-    if (cursor.word !== 'default' && !cursor.isSymbol(':=') && !cursor.isSymbol('=')) continue;
-    cursor.at += 1;
-    return cursor.expression(';');
   }
+  if (cursor.at === first) cursor.fail('missing data type declaration');
 }
+
+const typeEnds: ReadonlySet<string> = new Set(['collate', 'not', 'default', 'begin']);
 
 function readCursor(cursor: BodyCursor, name: string): void {
   cursor.cursors.add(name);

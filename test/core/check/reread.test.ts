@@ -26,6 +26,8 @@ const templates = [
   'CREATE VIEW v AS SELECT C FROM T;', 'CREATE TYPE C AS ENUM (\'a\');', 'CREATE FUNCTION C() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT 1 $$;', 'broken statement (;',
   'ALTER TABLE a ADD COLUMN C int;', 'ALTER TABLE a ALTER COLUMN C TYPE bigint;', 'ALTER TABLE a ADD CHECK (C > 0);',
   "SET lock_timeout = '2s';", "SET LOCAL lock_timeout = '2s';", "ALTER TYPE C ADD VALUE 'b';", "SELECT 'b'::C;", 'CREATE POLICY p ON T USING (true);', 'ALTER TABLE T ENABLE ROW LEVEL SECURITY;', 'UPDATE T SET C = 1 WHERE C IS NULL;', '-- sql-coach-ignore select-star: test\nSELECT * FROM T;',
+  'CREATE OR REPLACE FUNCTION f(C int) RETURNS void LANGUAGE plpgsql AS $$ BEGIN INSERT INTO T SELECT * FROM U; IF C = NULL THEN DELETE FROM U; END IF; CREATE TEMP TABLE x AS SELECT * FROM T; UPDATE x SET C = 1; END $$;',
+  'DO $$ BEGIN\nCREATE INDEX ON T (C);\n-- sql-coach-ignore update-without-where: test\nUPDATE U SET C = 1; END $$;', "CREATE OR REPLACE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT id FROM T JOIN U ON true WHERE C = NULL';",
 ];
 
 const names = { T: ['a', 'b', '"C"', 'other.a'], U: ['a', 'b', 'd'], C: ['c', 'd', 'note'] };
