@@ -66,8 +66,8 @@ function readBody(statement: Statement, tree: Node, reader: BodyReader): Stateme
   const layout = layoutOf(quoted.text);
   const parts = layout.parts.flatMap((part) => partsOf(part, quoted, reader));
   const error = firstError(parts, layout.error === undefined ? undefined : { ...layout.error, offset: quoted.placeOf(layout.error.offset) });
-  // Whoever writes a template writes no PL/pgSQL yet.
-  const template = error !== undefined && /\{\{|\{%|\$\{|#\{/.test(quoted.text);
+  // Whoever writes a template writes no PL/pgSQL yet; `@extschema@` is one of CREATE EXTENSION.
+  const template = error !== undefined && /\{\{|\{%|\$\{|#\{|@\w+@/.test(quoted.text);
   const confirmed = error !== undefined && !template && reader.body(block ? asFunction(quoted.text) : statement.masked) === undefined;
   return {
     ...common, parts, layout,

@@ -139,6 +139,7 @@ END top`);
   it('claims no mistake in what other tools fill in', () => {
     assert.equal(bodyOf(block('BEGIN {{ macro() }} END')).error, undefined);
     assert.equal(bodyOf(block('BEGIN UPDATE {{ table }} SET a = 1; END')).error, undefined);
+    assert.equal(bodyOf(block('DECLARE a text := @extschema@; BEGIN END')).error, undefined);
   });
 });
 

@@ -21,16 +21,16 @@ export const opaqueDynamicSql = defineRule({
       const computed = body?.layout?.computed ?? [];
       if (body === undefined || computed.length === 0) return;
       const tokens = tokensOf(body.text.text);
-      const opaque = computed.filter((command) => !isHarmless(tokens, command));
+      const opaque = computed.find((command) => !isHarmless(tokens, command));
       // Where every command could be worked out from what the history knows, all of them were looked at.
-      if (opaque.length === 0 || context.effects().certainty === 'exact') return;
-      for (const { start, end } of opaque) context.report({ span: { start: body.text.placeOf(start), end: body.text.placeOf(end) }, message: 'unread' });
+      if (opaque === undefined || context.effects().certainty === 'exact') return;
+      context.report({ span: { start: body.text.placeOf(opaque.start), end: body.text.placeOf(opaque.end) }, message: 'unread' });
     },
   },
 });
 
 /** Commands that lock no table for long, whatever names are put into them. */
-const harmless = /^(?:grant|revoke|comment|notify|listen|select|set|reset|analyze|explain|alter\s+(?:database|role|user|group|system|default\s+privileges|server)|(?:create|drop)\s+(?:role|user|group|server|publication|subscription))\b/i;
+const harmless = /^(?:grant|revoke|comment|notify|listen|select|set|reset|analyze|explain|alter\s+(?:database|role|user|group|system|default\s+privileges|server|function|procedure|routine|schema|extension|type)|(?:create|drop)\s+(?:or\s+replace\s+)?(?:role|user|group|server|publication|subscription|function|procedure|extension))\b|^alter\s[^;]*\sowner\s+to\b/i;
 
 /** By the literal that the command begins with. */
 function isHarmless({ text, list }: Tokens, { start, end }: Span): boolean {
