@@ -15,7 +15,7 @@ const used = `
   CREATE TRIGGER w AFTER UPDATE ON orders FOR EACH ROW WHEN (OLD.id <> NEW.id) EXECUTE FUNCTION f();`;
 const locks = { 'public.orders': accessExclusive } as const;
 
-function refused(change: string, finding: 'drop' | 'type', error: string, setup = used): Proof {
+function refused(change: string, finding: 'drop' | 'type' | 'key', error: string, setup = used): Proof {
   return { title: change, setup, statement: `ALTER TABLE orders ${change}`, finding, locks: {}, error };
 }
 
@@ -29,7 +29,7 @@ export const proofsByRule: Readonly<Record<string, readonly Proof[]>> = {
     refused('DROP a', 'drop', '2BP01'), refused('ALTER a TYPE bigint', 'type', '0A000'), refused('DROP owner', 'drop', '2BP01'), refused('ALTER owner TYPE varchar(9)', 'type', '0A000'),
     refused('ALTER b TYPE bigint', 'type', '0A000'), refused('DROP b', 'drop', '2BP01'), refused('ALTER id TYPE int', 'type', '0A000'), refused('DROP id', 'drop', '2BP01'),
     refused('ALTER c TYPE bigint', 'type', '0A000'), refused('DROP c', 'drop', '2BP01'), refused('DROP c, DROP d', 'drop', '2BP01'),
-    refused('ALTER a TYPE bigint', 'type', '42P16', 'CREATE TABLE orders (a int) PARTITION BY RANGE (a);'),
+    refused('ALTER a TYPE bigint', 'key', '42P16', 'CREATE TABLE orders (a int) PARTITION BY RANGE (a);'),
     { title: 'DROP d, DROP c', setup: used, statement: 'ALTER TABLE orders DROP d, DROP c', finding: undefined, locks },
     { title: 'a column that nothing needs', setup: used, statement: 'ALTER TABLE orders DROP free', finding: undefined, locks },
   ],

@@ -46,7 +46,7 @@ ALTER TABLE t DROP c, DROP d;
 CREATE TABLE e (at date, n int) PARTITION BY RANGE (at);
 -- file:
 ALTER TABLE e ALTER at TYPE timestamptz;
--- expect: type "ALTER at TYPE timestamptz"
+-- expect: key "ALTER at TYPE timestamptz"
 
 -- case: a trigger's function reads the column
 -- history:
@@ -60,6 +60,12 @@ ALTER TABLE t DROP a;
 -- expect: trigger "DROP a"
 ALTER TABLE t DROP b;
 CREATE OR REPLACE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+
+-- case: a table of the same file
+CREATE TABLE t (id bigint PRIMARY KEY, a int);
+CREATE VIEW v AS SELECT a FROM t;
+ALTER TABLE t DROP a;
+-- expect: drop "DROP a"
 
 -- case: a view that goes first, another table, another column, a star from before, CASCADE
 -- history:

@@ -191,7 +191,8 @@ function placedReport(rule: RegisteredRule, report: Report, part: PlacedPart): R
   const { start, end } = report.span;
   const inside = end > part.before ? { start: Math.max(start, part.before), end } : { start: part.before, end: part.statement.text.length };
   const { fixes, ...rest } = report;
-  const kept = rule.group === 'safety' || rule.group === 'syntax' ? [] : (fixes ?? []).flatMap((fix) => placedFix(fix, part) ?? []);
+  // What makes a lock short is mostly another transaction, which a block is not.
+  const kept = rule.group === 'safety' ? [] : (fixes ?? []).flatMap((fix) => placedFix(fix, part) ?? []);
   return { ...rest, span: placedSpan(inside, part), ...(kept.length > 0 ? { fixes: kept } : {}) };
 }
 

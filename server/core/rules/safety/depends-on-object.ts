@@ -1,7 +1,7 @@
 import type { QualifiedName, Relation } from '../../catalog/model';
 import { usesColumn } from '../../catalog/column-use';
 import { enumerate } from '../../effects/locks-in-words';
-import { alterCommands, type AlterCommand } from '../../sql/alter-command';
+import { allAlterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
 import { tokensOf, wordAt, type Tokens } from '../../sql/find';
 import { identifierOf, quoteIdentifier } from '../../sql/names';
@@ -27,18 +27,19 @@ export const dependsOnObject = defineRule({
   messages: {
     drop: 'PostgreSQL refuses to drop {column} of {table} while {dependants} needs it. Drop or change that first, in the same transaction.',
     type: 'PostgreSQL refuses to change the type of {column} of {table} while {dependants} uses it. Drop that first and make it again afterwards, in the same transaction.',
+    key: '{column} is part of the partition key of {table}: PostgreSQL refuses to drop it and to change its type. Make a new partitioned table with the key that you want, and move the partitions to it.',
     trigger: 'The trigger {trigger} of {table} calls {function}, which reads {column} of the row: from now on every statement that fires it fails. Replace the function first.',
   },
   visit: {
     AlterTableStmt(node, context) {
       if (context.direction === 'down') return;
-      for (const alter of alterCommands(node, context)) {
+      for (const alter of allAlterCommands(node, context)) {
         const { relation, command: { subtype, name, behavior }, span } = alter;
         const column = relation?.columns.find((each) => each.name === name);
         if (relation === undefined || column === undefined || (subtype !== 'AT_DropColumn' && subtype !== 'AT_AlterColumnType')) continue;
         const drops = subtype === 'AT_DropColumn';
-        if (!drops || behavior !== 'DROP_CASCADE') reportDependants(alter, { relation, name: column.name, drops }, context);
-        if (drops && relation.triggers.length > 0) context.note({ table: { schema: relation.schema, name: relation.name }, column: column.name, span } satisfies Dropped);
+        const refused = (!drops || behavior !== 'DROP_CASCADE') && reportDependants(alter, { relation, name: column.name, drops }, context);
+        if (drops && !refused && relation.triggers.length > 0) context.note({ table: { schema: relation.schema, name: relation.name }, column: column.name, span } satisfies Dropped);
       }
     },
   },
@@ -62,13 +63,15 @@ interface ChangedColumn {
   readonly drops: boolean;
 }
 
-function reportDependants({ span, siblings, index }: AlterCommand, changed: ChangedColumn, context: RuleContext): void {
+function reportDependants({ span, siblings, index }: AlterCommand, changed: ChangedColumn, context: RuleContext): boolean {
   // Columns are dropped in the order of the statement.
   const goes = new Set(siblings.slice(0, index).flatMap(({ subtype, name }) => (subtype === 'AT_DropColumn' && name !== undefined ? [name] : [])));
+  const key = changed.relation.partitionKey?.includes(changed.name) === true;
   const dependants = [...viewsOver(changed, context), ...partsOf(changed, goes, context)];
-  if (dependants.length === 0) return;
+  if (dependants.length === 0 && !key) return false;
   const data = { column: quoteIdentifier(changed.name), table: context.display(changed.relation), dependants: enumerate(dependants, 3) };
-  context.report({ span, message: changed.drops ? 'drop' : 'type', data });
+  context.report({ span, message: key ? 'key' : changed.drops ? 'drop' : 'type', data });
+  return true;
 }
 
 function viewsOver({ relation, name }: ChangedColumn, { catalog, display }: RuleContext): readonly string[] {
@@ -90,8 +93,7 @@ function partsOf({ relation, name }: ChangedColumn, goes: ReadonlySet<string>, {
   const generated = relation.columns
     .filter((column) => (column.generated === 'stored' || column.generated === 'virtual') && column.name !== name && !goes.has(column.name) && columnsIn(column.defaultExpression).includes(name))
     .map((column) => `the generated column ${quoteIdentifier(column.name)}`);
-  const key = relation.partitionKey?.includes(name) === true ? ['the partition key'] : [];
-  return [...policies, ...triggers, ...generated, ...key];
+  return [...policies, ...triggers, ...generated];
 }
 
 /** Whether a body names a column of NEW or OLD. */
