@@ -82,7 +82,7 @@ export class BodyCursor {
   fail(message?: string): void {
     const { token } = this;
     const near = token === undefined ? 'syntax error at end of input' : `syntax error at or near "${this.textOf(token)}"`;
-    this.error ??= { message: message ?? near, offset: token?.start ?? this.tokens.text.trimEnd().length };
+    this.error ??= { message: message ?? near, offset: token?.start ?? this.tokens.text.length };
     this.at = this.tokens.list.length;
   }
 

@@ -23,7 +23,7 @@ function parts(sql: string): readonly string[] {
   return bodyOf(sql).parts.map(({ kind, before, statement, placeOf }) => `${kind}: ${sql.slice(placeOf(before), placeOf(statement.text.length))}`);
 }
 
-const block = (text: string): string => `DO $$ ${text} $$`;
+const block = (text: string): string => `DO $$ ${text}$$`;
 
 describe('text in quotes', () => {
   const read = (literal: string) => {
