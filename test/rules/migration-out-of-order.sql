@@ -47,6 +47,17 @@ SELECT 1;
 -- later: 20240202120000_d.sql
 SELECT 1;
 
+-- case: meant to be the first
+-- framework: supabase
+-- file: 00_init.sql
+CREATE TABLE b (id bigint PRIMARY KEY);
+-- later: 20240101120000_a.sql
+SELECT 1;
+-- later: 20240201120000_b.sql
+SELECT 1;
+-- later: 20240202120000_d.sql
+SELECT 1;
+
 -- case: numbers that count up, and the way back
 -- framework: golang-migrate
 -- history: 8_a.up.sql

@@ -26,6 +26,8 @@ export const migrationOutOfOrder = defineRule({
     if (first === undefined || version === undefined || framework === undefined || !numbered.has(framework)) return;
     const { first: span } = first.value as FirstNote;
     const files = upFiles(context);
+    // Among the files may be some for another database, which are not part of the history.
+    if (!files.includes(context.file)) return;
     const own = keyOf(version);
     const before = files.slice(0, files.indexOf(context.file)).find((path) => keyOf(versionOf(path, framework) ?? '') === own);
     if (before !== undefined) {
@@ -33,7 +35,7 @@ export const migrationOutOfOrder = defineRule({
     }
     const lengths = files.filter((path) => path !== context.file).flatMap((path) => versionOf(path, framework)?.length ?? []);
     const [usual = 0] = lengths;
-    if (lengths.length < 3 || usual < datedDigits || version.length === usual || lengths.some((length) => length !== usual)) return;
+    if (lengths.length < 3 || usual < datedDigits || version.length === usual || Math.abs(version.length - usual) > fewDigits || lengths.some((length) => length !== usual)) return;
     const data = { version, digits: String(version.length), usual: String(usual), place: version.length < usual ? 'before' : 'behind' };
     context.report(first.number, { span, message: 'digits', data });
   },
@@ -41,6 +43,8 @@ export const migrationOutOfOrder = defineRule({
 
 /** Numbers as long as `202401011200` are dates, which all have the same length; shorter ones count up. */
 const datedDigits = 12;
+/** Somebody who writes `00` means it. */
+const fewDigits = 2;
 
 function shown(path: string): string {
   const name = migrationName(path);
