@@ -7,9 +7,16 @@ CREATE TABLE b (id bigint PRIMARY KEY);
 -- expect: duplicate "CREATE"
 CREATE TABLE c (id bigint PRIMARY KEY);
 
+-- case: the same migration for one kind of database
+-- framework: golang-migrate
+-- history: 7_a.up.sql
+CREATE TABLE a (id bigint PRIMARY KEY);
+-- file: 7_a.postgres.up.sql
+CREATE TABLE b (id bigint PRIMARY KEY);
+
 -- case: Flyway
 -- framework: flyway
--- history: V1_2__a.sql
+-- history: V1.2__a.sql
 CREATE TABLE a (id bigint PRIMARY KEY);
 -- history: R__views.sql
 SELECT 1;

@@ -29,7 +29,7 @@ export const migrationOutOfOrder = defineRule({
     // Among the files may be some for another database, which are not part of the history.
     if (!files.includes(context.file)) return;
     const own = keyOf(version);
-    const before = files.slice(0, files.indexOf(context.file)).find((path) => keyOf(versionOf(path, framework) ?? '') === own);
+    const before = files.slice(0, files.indexOf(context.file)).find((path) => keyOf(versionOf(path, framework) ?? '') === own && plainName(path) !== plainName(context.file));
     if (before !== undefined) {
       return context.report(first.number, { span, message: 'duplicate', data: { other: shown(before), tool: framework } });
     }
@@ -45,6 +45,11 @@ export const migrationOutOfOrder = defineRule({
 const datedDigits = 12;
 /** Somebody who writes `00` means it. */
 const fewDigits = 2;
+
+/** `1_a.postgres.up.sql` stands for `1_a.up.sql` on one kind of database. */
+function plainName(path: string): string {
+  return migrationName(path).replace(/(?:\.[a-z][a-z0-9]*)+$/i, '');
+}
 
 function shown(path: string): string {
   const name = migrationName(path);
