@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import type { Statement } from '../document/statement';
 import { walk } from '../sql/walk';
 import { usualInBodies, type Ancestor, type InBodies, type NodeTag, type RegisteredRule, type Report, type RuleContext } from './rule';
 
@@ -15,10 +16,21 @@ export interface RuleReport {
   readonly report: Report;
 }
 
+/** A part of a body as its rules see it. */
+export interface NotedPart {
+  readonly statement: Statement;
+  /** Among the parts of its body, from 0. */
+  readonly index: number;
+  /** The report as one of the whole statement. */
+  placed(rule: RegisteredRule, report: Report): Report;
+}
+
 /** What a rule keeps of a statement for the end of the file. */
 export interface RuleNote {
   readonly rule: string;
   readonly value: object;
+  /** Set where it is of a part of the statement's body, which has a report of its own. */
+  readonly part?: NotedPart;
 }
 
 export interface RuleCrash {

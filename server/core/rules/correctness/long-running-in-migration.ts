@@ -12,6 +12,7 @@ export const longRunningInMigration = defineRule({
   severity: 'error',
   since: '0.1.0',
   fix: 'none',
+  bodies: 'never',
   doc,
   messages: {
     commits: '{procedure} ends transactions of its own, and PostgreSQL refuses that inside a transaction. Call it where no transaction is open, in a migration that runs without one.',

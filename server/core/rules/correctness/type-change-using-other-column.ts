@@ -10,6 +10,7 @@ export const typeChangeUsingOtherColumn = defineRule({
   severity: 'info',
   since: '0.1.0',
   fix: 'none',
+  bodies: 'run',
   peers: ['pgrubic'],
   doc,
   messages: {
