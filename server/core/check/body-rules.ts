@@ -8,7 +8,7 @@ import { parametersOf, withoutResult, withVariables, type BodyNames } from '../s
 import { referenceOf } from '../sql/names';
 import type { Placeholder, Statement, SyntaxError } from '../document/statement';
 import type { FixDraft, NodeTag, RegisteredRule, Report, RuleContext } from '../rules/rule';
-import type { RuleCrash, RuleReport, RuleRun, RuleSet } from '../rules/run';
+import type { RuleCrash, RuleNote, RuleReport, RuleRun, RuleSet } from '../rules/run';
 import type { Span } from '../text/span';
 import { wordAt } from './engine-reports';
 
@@ -25,40 +25,42 @@ export interface BodyReading {
 }
 
 type Facts = Omit<RuleContext, 'report' | 'note'>;
-type Said = Pick<RuleRun, 'reports' | 'crashes'>;
+type Said = RuleRun;
 
 /** What rules visit in the body of a routine that is written as SQL of the standard. */
 export const standardBodyTags: ReadonlySet<NodeTag> = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'ReturnStmt']);
 
-/** Runs the rules over what stands in the body of a statement; spans are relative to the statement. What they note for the end of the file is not kept. */
+/** Runs the rules over what stands in the body of a statement; spans are relative to the statement. What they note for the end of the file is kept of blocks: a function does nothing yet. */
 export function runBody(statement: Statement, reading: BodyReading): Said {
   const { tree } = statement;
   if (tree !== undefined && 'CreateFunctionStmt' in tree && tree.CreateFunctionStmt.sql_body !== undefined) return runStandardBody(statement, tree, reading);
   const body = statementBody(statement);
-  if (body === undefined) return { reports: [], crashes: [] };
+  if (body === undefined) return silence;
   const reports: RuleReport[] = [];
   const crashes: RuleCrash[] = [];
+  const notes: RuleNote[] = [];
   const syntax = reading.rules.find('syntax-error');
   if (body.error !== undefined && syntax !== undefined) reports.push({ rule: syntax, report: { span: wordAt(statement.text, body.error.offset), message: 'rejected', data: { message: body.error.message } } });
   reading.catalog.attempt((catalog) => {
     const run = new BodyRun(body, reading, catalog);
-    for (const part of body.parts) {
-      const said = run.part(part);
+    for (const [index, part] of body.parts.entries()) {
+      const said = run.part(part, index);
       reports.push(...said.reports);
       crashes.push(...said.crashes);
+      notes.push(...said.notes);
     }
   });
-  return { reports, crashes };
+  return { reports, crashes, notes };
 }
 
 /** It is part of the statement's own tree, so every place is right as it is. */
 function runStandardBody(statement: Statement, tree: Node, { rules, off, catalog, contextOf }: BodyReading): Said {
-  if (!('CreateFunctionStmt' in tree) || tree.CreateFunctionStmt.sql_body === undefined) return { reports: [], crashes: [] };
+  if (!('CreateFunctionStmt' in tree) || tree.CreateFunctionStmt.sql_body === undefined) return silence;
   const silent = rules.silentIn.function;
   const names = parametersOf(tree.CreateFunctionStmt, 'sql');
   const facts = functionFacts(contextOf(statement, catalog), catalog, 'inside');
   const said = rules.run(replaceNames(tree.CreateFunctionStmt.sql_body, names, catalog), facts, (rule) => silent.has(rule) || off(rule));
-  return { reports: said.reports, crashes: said.crashes };
+  return { ...said, notes: [] };
 }
 
 /** A function runs when its tables are in use, whenever they were made: only what is temporary is its own. */
@@ -77,6 +79,8 @@ interface Remembered extends Said {
   readonly catalog: Catalog;
   readonly seen: Observation;
   readonly changes: boolean;
+  /** The part as rules saw it. */
+  readonly statement: Statement;
 }
 
 const remembered = new WeakMap<Statement, Remembered>();
@@ -112,17 +116,24 @@ class BodyRun {
     this.#key = reading.same === undefined ? undefined : keyOf([...reading.same, names]);
   }
 
-  part(part: PlacedPart): Said {
+  part(part: PlacedPart, index: number): Said {
     const said = this.#said(part);
     if (said.changes) {
       applyStatement(this.#catalog, part.statement, this.#reading.origin);
       this.#now = undefined;
       this.#changes.clear();
     }
-    return said.reports.length === 0 ? said : { crashes: said.crashes, reports: said.reports.map(({ rule, report }) => ({ rule, report: placedReport(rule, report, part) })) };
+    if (said.reports.length === 0 && said.notes.length === 0) return said;
+    const { statement } = said;
+    const placedAs = (rule: RegisteredRule, report: Report) => placedReport(rule, report, part);
+    return {
+      crashes: said.crashes,
+      reports: said.reports.map(({ rule, report }) => ({ rule, report: placedAs(rule, report) })),
+      notes: this.#body.runs === 'function' ? [] : said.notes.map((note) => ({ ...note, part: { statement, index, placed: placedAs } })),
+    };
   }
 
-  #said(part: PlacedPart): Said & { readonly changes: boolean } {
+  #said(part: PlacedPart): Seen {
     const { statement, kind } = part;
     if (this.#key === undefined) return this.#run(part);
     const known = remembered.get(statement);
@@ -131,7 +142,7 @@ class BodyRun {
       this.#catalog.include(known.seen);
       return known;
     }
-    let said: Pick<Remembered, 'reports' | 'crashes' | 'changes'> = silence;
+    let said: Seen = { ...silence, changes: false, statement };
     const seen = this.#catalog.observe(() => (said = this.#run(part)));
     this.#catalog.include(seen);
     const now: Remembered = { ...said, key: this.#key, kind, catalog: this.#now, seen };
@@ -146,9 +157,9 @@ class BodyRun {
     return changed !== undefined && !seen.dependsOn(changed);
   }
 
-  #run(part: PlacedPart): Pick<Remembered, 'reports' | 'crashes' | 'changes'> {
+  #run(part: PlacedPart): Seen {
     const { tree } = part.statement;
-    if (tree === undefined) return silence;
+    if (tree === undefined) return { ...silence, changes: false, statement: part.statement };
     const { rules, off, contextOf } = this.#reading;
     const { runs, names } = this.#body;
     const read = part.kind === 'perform' ? withoutResult(tree) : tree;
@@ -156,12 +167,14 @@ class BodyRun {
     const statement = seen === tree ? part.statement : new PartStatement(part.statement, seen);
     const facts = contextOf(statement, this.#catalog);
     const transaction = this.#body.layout?.controlsTransaction === true ? 'unknown' : 'inside';
-    const { reports, crashes } = rules.run(seen, runs === 'block' ? { ...facts, within: runs, transaction } : functionFacts(facts, this.#catalog, transaction), (rule) => this.#silent.has(rule) || off(rule));
-    return { reports, crashes, changes: (part.kind === 'statement' || part.kind === 'command') && changesCatalog(tree) };
+    const said = rules.run(seen, runs === 'block' ? { ...facts, within: runs, transaction } : functionFacts(facts, this.#catalog, transaction), (rule) => this.#silent.has(rule) || off(rule));
+    return { ...said, statement, changes: (part.kind === 'statement' || part.kind === 'command') && changesCatalog(tree) };
   }
 }
 
-const silence = { reports: [], crashes: [], changes: false } as const;
+type Seen = Pick<Remembered, 'reports' | 'crashes' | 'notes' | 'changes' | 'statement'>;
+
+const silence: Said = { reports: [], crashes: [], notes: [] };
 
 /** Statements that only change rows leave everything as it is that rules ask for. */
 function changesCatalog(tree: Node): boolean {

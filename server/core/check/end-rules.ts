@@ -8,6 +8,7 @@ import type { Finding } from '../rules/finding';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
 import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
+import type { NotedPart } from '../rules/run';
 import type { Reading, StatementRecord } from './read-statement';
 import type { LastCheck, Reread } from './reread-changed';
 import type { Surroundings } from './transaction';
@@ -88,14 +89,17 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   const asked = new Map<number, Asked | undefined>();
   const behind = new Map<number, string | undefined>();
   const settings = new Map<string, boolean>();
+  const parts = notedParts(noted);
   const report = (rule: RegisteredRule, number: number, said: Report) => {
     const severity = levelOf(rule, said, configuration);
-    if (severity !== undefined) findings.set(number, [...(findings.get(number) ?? []), toFinding(rule, said, severity)]);
+    const place = Math.trunc(number);
+    const placed = parts.get(number)?.placed(rule, said) ?? said;
+    if (severity !== undefined) findings.set(place, [...(findings.get(place) ?? []), toFinding(rule, placed, severity)]);
   };
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, settings, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, settings, parts, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
@@ -111,18 +115,32 @@ interface Parts {
   readonly asked: Map<number, Asked | undefined>;
   readonly behind: Map<number, string | undefined>;
   readonly settings: Map<string, boolean>;
+  readonly parts: ReadonlyMap<number, NotedPart>;
   readonly notes: FileContext['notes'];
   readonly report: FileContext['report'];
 }
 
-function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note[] {
-  return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
+/** Parts of a body go by numbers between that of its statement and the next. */
+function numberOf(statement: number, part: NotedPart | undefined): number {
+  return part === undefined ? statement : statement + (part.index + 1) / partsAtMost;
 }
 
-function contextOf(reading: Reading, { start, after, atEnd, asked, behind, settings, notes, report }: Parts): FileContext {
+/** More than a body can have whose text can be read. */
+const partsAtMost = 2 ** 24;
+
+function notedParts(noted: readonly Noted[]): ReadonlyMap<number, NotedPart> {
+  return new Map(noted.flatMap(({ notes, number }) => notes.flatMap(({ part }) => (part === undefined ? [] : [[numberOf(number, part), part] as const]))));
+}
+
+function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note[] {
+  return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value, part }) => (rule === id ? [{ ...around, number: numberOf(number, part), value }] : [])));
+}
+
+function contextOf(reading: Reading, { start, after, atEnd, asked, behind, settings, parts: bodyParts, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
-  const ask = (number: number) => {
+  const ask = (written: number) => {
+    const number = Math.trunc(written);
     const answer = askedOf(reading, number);
     asked.set(number, answer);
     return answer;
@@ -135,8 +153,12 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, behind, setti
     // A file that is no migration may be read against a catalog that has seen it already.
     changedRelations: () => (parts === undefined ? after.relations() : after.changedRelations(start)),
     catalogAtEnd: atEnd,
-    statement: (number) => ask(number)?.statement,
-    textBehind: (number) => {
+    statement: (number) => {
+      const whole = ask(number)?.statement;
+      return bodyParts.get(number)?.statement ?? whole;
+    },
+    textBehind: (written) => {
+      const number = Math.trunc(written);
       const text = textBehind(reading, number);
       behind.set(number, text);
       return text;
@@ -151,12 +173,12 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, behind, setti
       const origin = after.relation(name)?.origin;
       if (origin?.file === file) ask(origin.statement);
       ask(number);
-      return isNew(after, name, numbers.placeOf(number) ?? -1, { file, around, numbers });
+      return isNew(after, name, numbers.placeOf(Math.trunc(number)) ?? -1, { file, around, numbers });
     },
     directionAt: (number) => ask(number)?.around.direction ?? 'up',
     transactionAt: (number) => ask(number)?.around.transaction ?? 'unknown',
     display: (name) => display(after, name),
-    following: (number) => following(reading, number),
+    following: (number) => following(reading, Math.trunc(number)),
     notes,
     report,
   };

@@ -105,7 +105,7 @@ function runAll(reading: StatementToRead, statement: Statement, tree: Node, off:
   });
   const reports = [...own.reports, ...inside.reports];
   const ignored = withoutIgnored(statement, reports, rules, off);
-  return { reports: ignored, crashes: [...own.crashes, ...inside.crashes], notes: own.notes };
+  return { reports: ignored, crashes: [...own.crashes, ...inside.crashes], notes: [...own.notes, ...inside.notes] };
 }
 
 function contextOf({ request, around, numbers, index }: StatementToRead, statement: Statement, catalog: Catalog): Omit<RuleContext, 'report' | 'note'> {
