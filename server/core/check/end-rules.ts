@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
 import type { History } from '../migrations/history';
+import { historyNames } from '../migrations/history-names';
 import { setsBefore } from '../migrations/settings-of-files';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
@@ -163,7 +164,7 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, behind, setti
       behind.set(number, text);
       return text;
     },
-    history: request.history,
+    history: request.history && historyNames(request.history),
     isSetEarlier: (name) => {
       const set = setsBefore(request.history, file, name);
       settings.set(name, set);

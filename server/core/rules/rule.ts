@@ -1,7 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { CatalogView, QualifiedName, Reference, Relation } from '../catalog/model';
 import type { Statement } from '../document/statement';
-import type { FrameworkName, MigrationFile } from '../migrations/unit';
 import type { Edit, Span } from '../text/span';
 import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
@@ -105,7 +104,7 @@ export interface FileContext {
   /** What stands between a statement and the one behind it, from the end of its text: a fix that knows it can reach into the next one. undefined behind the last. */
   textBehind(number: number): string | undefined;
   /** The files that the file stands among, in their order, and what runs them. undefined where there is no history. */
-  readonly history: { readonly files: readonly MigrationFile[]; readonly framework: FrameworkName | undefined } | undefined;
+  readonly history: HistoryNames | undefined;
   /** Numbers of the statements behind one, in order, to the end of the file. */
   following(number: number): readonly number[];
   /** What the rule noted, in the order of the statements. */
@@ -116,6 +115,19 @@ export interface FileContext {
   directionAt(number: number): 'up' | 'down';
   display(name: Reference | QualifiedName): string;
   report(number: number, report: Report): void;
+}
+
+/** The files of a history by name. */
+export interface HistoryNames {
+  readonly files: readonly {
+    readonly path: string;
+    /** The name that orders it: its file's, or its folder's where every migration is a folder. */
+    readonly name: string;
+    /** Whether it is run on the way up. */
+    readonly up: boolean;
+  }[];
+  /** What runs them, such as `flyway`, where that is known. */
+  readonly framework: string | undefined;
 }
 
 export interface Alike {

@@ -1,4 +1,4 @@
-import type { Ancestor, FileContext, NodeTag, RuleContext, Visitors } from '../rules/rule';
+import type { Ancestor, FileContext, HistoryNames, NodeTag, RuleContext, Visitors } from '../rules/rule';
 import type { Span } from '../text/span';
 import { tokensOf } from './find';
 
@@ -24,6 +24,6 @@ function note(_: object, context: RuleContext, ancestors: readonly Ancestor[]): 
 export const noteStatements: Visitors = Object.fromEntries(tags.map((tag) => [tag, note]));
 
 /** The files of the history that are run on the way up, in order. */
-export function upFiles({ history }: FileContext): readonly string[] {
-  return (history?.files ?? []).flatMap(({ path, parts }) => (parts.some(({ direction }) => direction === 'up') ? [path] : []));
+export function upFiles({ history }: FileContext): HistoryNames['files'] {
+  return (history?.files ?? []).filter(({ up }) => up);
 }

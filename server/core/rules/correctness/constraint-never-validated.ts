@@ -46,5 +46,5 @@ export const constraintNeverValidated = defineRule({
 /** The next migration may be the one that validates, and not be written yet. */
 function hasLater({ file, history }: FileContext): boolean {
   const place = history?.files.findIndex(({ path }) => path === file) ?? -1;
-  return place >= 0 && (history?.files.slice(place + 1).some(({ parts }) => parts.some(({ direction }) => direction === 'up')) ?? false);
+  return place >= 0 && (history?.files.slice(place + 1).some(({ up }) => up) ?? false);
 }

@@ -1,11 +1,9 @@
-import { migrationName, nameOf } from '../../migrations/source-file';
-import type { FrameworkName } from '../../migrations/unit';
 import { noteStatements, upFiles, type FirstNote } from '../../sql/first-statement';
 import { defineRule } from '../rule';
 import doc from './migration-out-of-order.md';
 
 /** These know a migration by its number alone. */
-const numbered: ReadonlySet<FrameworkName | undefined> = new Set<FrameworkName>(['flyway', 'golang-migrate', 'goose', 'dbmate', 'sqlx', 'diesel', 'supabase', 'atlas']);
+const numbered: ReadonlySet<string | undefined> = new Set(['flyway', 'golang-migrate', 'goose', 'dbmate', 'sqlx', 'diesel', 'supabase', 'atlas']);
 
 export const migrationOutOfOrder = defineRule({
   id: 'migration-out-of-order',
@@ -22,18 +20,18 @@ export const migrationOutOfOrder = defineRule({
   end(context) {
     const framework = context.history?.framework;
     const first = context.notes().find(({ direction }) => direction === 'up');
-    const version = versionOf(context.file, framework);
-    if (first === undefined || version === undefined || framework === undefined || !numbered.has(framework)) return;
-    const { first: span } = first.value as FirstNote;
     const files = upFiles(context);
     // Among the files may be some for another database, which are not part of the history.
-    if (!files.includes(context.file)) return;
-    const own = keyOf(version);
-    const before = files.slice(0, files.indexOf(context.file)).find((path) => keyOf(versionOf(path, framework) ?? '') === own && plainName(path) !== plainName(context.file));
+    const place = files.findIndex(({ path }) => path === context.file);
+    const own = files[place];
+    const version = versionOf(own?.name ?? '', framework);
+    if (first === undefined || own === undefined || version === undefined || framework === undefined || !numbered.has(framework)) return;
+    const { first: span } = first.value as FirstNote;
+    const before = files.slice(0, place).find(({ name }) => keyOf(versionOf(name, framework) ?? '') === keyOf(version) && plainName(name) !== plainName(own.name));
     if (before !== undefined) {
-      return context.report(first.number, { span, message: 'duplicate', data: { other: shown(before), tool: framework } });
+      return context.report(first.number, { span, message: 'duplicate', data: { other: before.name, tool: framework } });
     }
-    const lengths = files.filter((path) => path !== context.file).flatMap((path) => versionOf(path, framework)?.length ?? []);
+    const lengths = files.filter((file) => file !== own).flatMap(({ name }) => versionOf(name, framework)?.length ?? []);
     const [usual = 0] = lengths;
     if (lengths.length < 3 || usual < datedDigits || version.length === usual || Math.abs(version.length - usual) > fewDigits || lengths.some((length) => length !== usual)) return;
     const data = { version, digits: String(version.length), usual: String(usual), place: version.length < usual ? 'before' : 'behind' };
@@ -47,18 +45,12 @@ const datedDigits = 12;
 const fewDigits = 2;
 
 /** `1_a.postgres.up.sql` stands for `1_a.up.sql` on one kind of database. */
-function plainName(path: string): string {
-  return migrationName(path).replace(/(?:\.[a-z][a-z0-9]*)+$/i, '');
-}
-
-function shown(path: string): string {
-  const name = migrationName(path);
-  return name === nameOf(path) ? name : `${name}/${nameOf(path)}`;
+function plainName(name: string): string {
+  return name.replace(/(?:\.[a-z][a-z0-9]*)+$/i, '');
 }
 
 /** The number in front of the name; dates may be written with dashes. */
-function versionOf(path: string, framework: FrameworkName | undefined): string | undefined {
-  const name = migrationName(path);
+function versionOf(name: string, framework: string | undefined): string | undefined {
   if (framework === 'flyway') return /^[VB](\d+(?:[._]\d+)*)__/.exec(name)?.[1];
   return framework === 'diesel' ? /^([\d-]*\d)_/.exec(name)?.[1]?.replaceAll('-', '') : /^(\d+)(?=[_.-])/.exec(name)?.[1];
 }

@@ -74,7 +74,7 @@ function isOfNewTable(context: RuleContext): boolean {
  */
 function mayHaveForgotten(context: FileContext): boolean {
   const files = upFiles(context);
-  return files.length === 0 || files.at(-1) === context.file || context.isSetEarlier('lock_timeout');
+  return files.length === 0 || files.at(-1)?.path === context.file || context.isSetEarlier('lock_timeout');
 }
 
 /** What is wrong with a value of lock_timeout; undefined where it protects. */
