@@ -13,7 +13,7 @@ export function setsBefore(history: History | undefined, path: string, name: str
   firsts.set(history.files, found);
   const first = found.get(name) ?? history.files.findIndex(({ document }) => sets(document, name));
   found.set(name, first);
-  return first >= 0 && history.files.slice(0, first + 1).every((file) => file.path !== path);
+  return first >= 0 && history.files.findIndex((file) => file.path === path) > first;
 }
 
 function sets(document: Document, name: string): boolean {

@@ -25,5 +25,11 @@ export const noteStatements: Visitors = Object.fromEntries(tags.map((tag) => [ta
 
 /** The files of the history that are run on the way up, in order. */
 export function upFiles({ history }: FileContext): HistoryNames['files'] {
-  return (history?.files ?? []).filter(({ up }) => up);
+  if (history === undefined) return [];
+  const known = ups.get(history.files) ?? history.files.filter(({ up }) => up);
+  ups.set(history.files, known);
+  return known;
 }
+
+/** All files of a history ask for the same. */
+const ups = new WeakMap<HistoryNames['files'], HistoryNames['files']>();

@@ -1,9 +1,9 @@
 import { noteStatements, upFiles, type FirstNote } from '../../sql/first-statement';
-import { defineRule } from '../rule';
+import { defineRule, type HistoryNames } from '../rule';
 import doc from './migration-out-of-order.md';
 
 /** These know a migration by its number alone. */
-const numbered: ReadonlySet<string | undefined> = new Set(['flyway', 'golang-migrate', 'goose', 'dbmate', 'sqlx', 'diesel', 'supabase', 'atlas']);
+const byNumber: ReadonlySet<string | undefined> = new Set(['flyway', 'golang-migrate', 'goose', 'dbmate', 'sqlx', 'diesel', 'supabase', 'atlas']);
 
 export const migrationOutOfOrder = defineRule({
   id: 'migration-out-of-order',
@@ -20,24 +20,62 @@ export const migrationOutOfOrder = defineRule({
   end(context) {
     const framework = context.history?.framework;
     const first = context.notes().find(({ direction }) => direction === 'up');
-    const files = upFiles(context);
+    if (first === undefined || framework === undefined || !byNumber.has(framework)) return;
+    const numbers = numbersOf(upFiles(context), framework);
     // Among the files may be some for another database, which are not part of the history.
-    const place = files.findIndex(({ path }) => path === context.file);
-    const own = files[place];
-    const version = versionOf(own?.name ?? '', framework);
-    if (first === undefined || own === undefined || version === undefined || framework === undefined || !numbered.has(framework)) return;
+    const own = numbers.byPath.get(context.file);
+    if (own === undefined) return;
     const { first: span } = first.value as FirstNote;
-    const before = files.slice(0, place).find(({ name }) => keyOf(versionOf(name, framework) ?? '') === keyOf(version) && plainName(name) !== plainName(own.name));
-    if (before !== undefined) {
-      return context.report(first.number, { span, message: 'duplicate', data: { other: before.name, tool: framework } });
-    }
-    const lengths = files.filter((file) => file !== own).flatMap(({ name }) => versionOf(name, framework)?.length ?? []);
-    const [usual = 0] = lengths;
-    if (lengths.length < 3 || usual < datedDigits || version.length === usual || Math.abs(version.length - usual) > fewDigits || lengths.some((length) => length !== usual)) return;
-    const data = { version, digits: String(version.length), usual: String(usual), place: version.length < usual ? 'before' : 'behind' };
-    context.report(first.number, { span, message: 'digits', data });
+    const same = numbers.byKey.get(own.key) ?? [];
+    const before = same.slice(0, same.indexOf(own)).find(({ plain }) => plain !== own.plain);
+    if (before !== undefined) return context.report(first.number, { span, message: 'duplicate', data: { other: before.name, tool: framework } });
+    const digits = own.version.length;
+    const [usual, other] = [...numbers.lengths.keys()].filter((length) => length !== digits);
+    const alone = usual !== undefined && other === undefined && numbers.lengths.get(digits) === 1 && (numbers.lengths.get(usual) ?? 0) >= 3;
+    if (!alone || usual < datedDigits || Math.abs(digits - usual) > fewDigits) return;
+    context.report(first.number, { span, message: 'digits', data: { version: own.version, digits: String(digits), usual: String(usual), place: digits < usual ? 'before' : 'behind' } });
   },
 });
+
+interface Numbered {
+  readonly name: string;
+  /** Without what says for which database it is. */
+  readonly plain: string;
+  readonly version: string;
+  readonly key: string;
+}
+
+interface Numbers {
+  readonly byPath: ReadonlyMap<string, Numbered>;
+  /** In the order of the history. */
+  readonly byKey: ReadonlyMap<string, readonly Numbered[]>;
+  /** How many numbers have so many digits. */
+  readonly lengths: ReadonlyMap<number, number>;
+}
+
+/** All files of a history ask for the same. */
+const remembered = new WeakMap<HistoryNames['files'], Numbers>();
+
+function numbersOf(files: HistoryNames['files'], framework: string): Numbers {
+  const known = remembered.get(files);
+  if (known !== undefined) return known;
+  const byPath = new Map<string, Numbered>();
+  const byKey = new Map<string, Numbered[]>();
+  const lengths = new Map<number, number>();
+  for (const { path, name } of files) {
+    const version = versionOf(name, framework);
+    if (version === undefined) continue;
+    const numbered = { name, plain: plainName(name), version, key: keyOf(version) };
+    byPath.set(path, numbered);
+    const same = byKey.get(numbered.key) ?? [];
+    same.push(numbered);
+    byKey.set(numbered.key, same);
+    lengths.set(version.length, (lengths.get(version.length) ?? 0) + 1);
+  }
+  const numbers = { byPath, byKey, lengths };
+  remembered.set(files, numbers);
+  return numbers;
+}
 
 /** Numbers as long as `202401011200` are dates, which all have the same length; shorter ones count up. */
 const datedDigits = 12;
