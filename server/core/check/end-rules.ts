@@ -91,6 +91,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   const behind = new Map<number, string | undefined>();
   const settings = new Map<string, boolean>();
   const parts = notedParts(noted);
+  const notes = notesByRule(noted);
   const report = (rule: RegisteredRule, number: number, said: Report) => {
     const severity = levelOf(rule, said, configuration);
     const place = Math.trunc(number);
@@ -100,7 +101,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, settings, parts, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { start, after, atEnd, asked, behind, settings, parts, notes: () => notes.get(rule.id) ?? [], report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
@@ -133,8 +134,17 @@ function notedParts(noted: readonly Noted[]): ReadonlyMap<number, NotedPart> {
   return new Map(noted.flatMap(({ notes, number }) => notes.flatMap(({ part }) => (part === undefined ? [] : [[numberOf(number, part), part] as const]))));
 }
 
-function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note[] {
-  return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value, part }) => (rule === id ? [{ ...around, number: numberOf(number, part), value }] : [])));
+/** Sorted once for all rules: a long block has notes of many. */
+function notesByRule(noted: readonly Noted[]): ReadonlyMap<string, readonly Note[]> {
+  const byRule = new Map<string, Note[]>();
+  for (const { notes, around, number } of noted) {
+    for (const { rule, value, part } of notes) {
+      const list = byRule.get(rule) ?? [];
+      list.push({ ...around, number: numberOf(number, part), value });
+      byRule.set(rule, list);
+    }
+  }
+  return byRule;
 }
 
 function contextOf(reading: Reading, { start, after, atEnd, asked, behind, settings, parts: bodyParts, notes, report }: Parts): FileContext {
