@@ -57,6 +57,8 @@ const suggestions: typeof queries = [
   ['in-list-too-long', `SELECT name FROM customers WHERE name IN (${many.map((one) => `'n${one}'`).join(', ')})`],
   ['comma-join-style', 'SELECT o.id, p.id FROM orders o, customers c, orders p WHERE o.total > 5 AND c.customer_id = o.customer_id AND p.id = c.customer_id + o.id AND o.id < 300'],
   ['or-across-tables', "SELECT o.id, c.name FROM orders o JOIN customers c ON c.customer_id = o.customer_id WHERE o.status = 'open' OR c.name = 'n2'"],
+  ['correlated-subquery-in-select', 'SELECT c.name, (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id AND o.total > 3) FROM customers c'],
+  ['correlated-subquery-in-select', "SELECT upper(c.name), coalesce((SELECT max(id) FROM orders WHERE customer_id = c.customer_id AND (status = 'open' OR total > 7)), -1) AS x FROM customers c WHERE c.name <> 'n1'"],
   ['implicit-cast-column', "SELECT id FROM orders WHERE total = '5'::numeric"],
   ['implicit-cast-column', 'SELECT id FROM orders WHERE id = 5::float8'],
 ];
