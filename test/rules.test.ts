@@ -4,11 +4,12 @@ import { createParser } from '../server/adapters/libpg-query';
 import { createCoach, drain, type CheckResult, type Coach } from '../server/core/coach';
 import type { Level } from '../server/core/config/schema';
 import { createHistory } from '../server/core/migrations/history';
+import { isDownFile } from '../server/core/migrations/source-file';
 import type { Finding } from '../server/core/rules/finding';
 import { rules } from '../server/core/rules/index';
 import { indexLines, positionAt } from '../server/core/text/line-index';
 import { applyEdits } from '../server/core/text/span';
-import { readFixture, wholeFile, type FixtureCase } from './rules/fixture';
+import { readFixture, wholeFile, type EarlierFile, type FixtureCase } from './rules/fixture';
 
 const updating = process.env.UPDATE_SNAPSHOTS === '1';
 /** Rules about the file itself; their documents and fixtures cannot be free of them by being correct SQL. */
@@ -19,12 +20,13 @@ before(async () => {
   coach = createCoach({ parser: await createParser() });
 });
 
-function check(fixture: Pick<FixtureCase, 'sql' | 'history' | 'pgVersion' | 'transaction' | 'query' | 'down'>, levels: ReadonlyMap<string, Level> = new Map()): CheckResult {
+function check(fixture: Omit<FixtureCase, 'title' | 'expectations'>, levels: ReadonlyMap<string, Level> = new Map()): CheckResult {
   const document = coach.open(fixture.sql);
-  const file = '/migrations/999.sql';
+  const file = `/migrations/${fixture.name}`;
   const parts = fixture.query ? undefined : wholeFile(fixture.sql, fixture.transaction, fixture.down ? 'down' : 'up');
-  const earlier = fixture.history.map((text, index) => ({ path: `/migrations/${String(index).padStart(3, '0')}.sql`, document: coach.open(text), parts: wholeFile(text, 'each') }));
-  const history = createHistory(parts === undefined ? earlier : [...earlier, { path: file, document, parts }]);
+  const others = (files: readonly EarlierFile[]) => files.map(({ name, text }) => ({ path: `/migrations/${name}`, document: coach.open(text), parts: wholeFile(text, 'each', isDownFile(name) ? 'down' : 'up') }));
+  const own = parts === undefined ? [] : [{ path: file, document, parts }];
+  const history = createHistory([...others(fixture.history), ...own, ...others(fixture.later)], fixture.framework);
   const result = drain(
     coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels }, history, parts, transaction: fixture.transaction }),
   );

@@ -60,6 +60,15 @@ describe('code actions', function () {
     assert.match(client.text(uri), /\(1\); \r\n-- sql-coach-ignore/);
   });
 
+  it('ignores a rule for one statement of a body', async () => {
+    await start('CREATE TABLE t (a int);\nDO $$\nBEGIN\n  IF true THEN\n    DELETE FROM other; DELETE FROM another;\n  END IF;\nEND $$;\n');
+    const [first] = await actionsOn('delete-without-where');
+    assert.ok(first !== undefined);
+    await client.apply(uri, titled(await actionsOn('delete-without-where'), /for this statement/).edit);
+    assert.equal(client.text(uri).split('\n')[4], '    -- sql-coach-ignore delete-without-where: why this is fine here');
+    assert.deepEqual((await client.diagnostics(uri)).filter(({ code }) => code === 'delete-without-where').map(({ range }) => [range.start.line, range.start.character]), [[5, 23]]);
+  });
+
   it('ignores a rule for the file, below the line that Liquibase needs first', async () => {
     await start(`--liquibase formatted sql\n--changeset a:1 runInTransaction:false\n${text}`);
     await client.apply(uri, titled(await actionsOn(rule), /in this file/).edit);

@@ -76,3 +76,16 @@ ALTER TABLE public.users DROP COLUMN scratch, DROP COLUMN other;
 -- expect: dataLoss "DROP COLUMN other"
 ALTER TABLE orders DROP COLUMN scratch;
 -- expect: dataLoss "DROP COLUMN scratch"
+
+-- case: in a block
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+-- file:
+DO $$
+BEGIN
+  IF true THEN
+    ALTER TABLE orders DROP COLUMN note;
+-- expect: dataLoss "DROP COLUMN note"
+  END IF;
+END $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE orders DROP COLUMN note; END $$;

@@ -166,3 +166,21 @@ CREATE INDEX IF NOT EXISTS {{ name }} ON orders (user_id);
 -- expect: blocksWrites "CREATE INDEX"
 CREATE INDEX ON {{ table }} (user_id);
 -- expect: blocksWrites "CREATE INDEX"
+
+-- case: a block runs with the migration, a function is only defined
+-- transaction: one
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+-- file:
+DO $$
+BEGIN
+  IF to_regclass('orders_note') IS NULL THEN
+    CREATE INDEX orders_note ON orders (note);
+-- expect: inTransaction "CREATE INDEX"
+  END IF;
+  CREATE TABLE items (id bigint PRIMARY KEY, note text);
+  CREATE INDEX ON items (note);
+  EXECUTE 'CREATE UNIQUE INDEX ON orders (id, note)';
+-- expect: inTransaction "CREATE UNIQUE INDEX"
+END $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE INDEX ON orders (note); END $$;

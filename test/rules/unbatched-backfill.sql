@@ -42,3 +42,20 @@ UPDATE orders SET state = 'open' WHERE state IS NULL;
 -- case: undone
 -- down
 UPDATE orders SET state = NULL WHERE state IS NOT NULL;
+
+-- case: in a block, and in one that commits batch by batch
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, state text);
+-- file:
+DO $$ BEGIN
+  IF true THEN UPDATE orders SET state = 'open' WHERE state IS NULL; END IF;
+-- expect: oneGo "UPDATE orders"
+END $$;
+DO $$ BEGIN
+  LOOP
+    WITH batch AS (SELECT id FROM orders WHERE state IS NULL LIMIT 1000) UPDATE orders SET state = 'open' FROM batch WHERE batch.id = orders.id;
+    EXIT WHEN NOT FOUND;
+    COMMIT;
+  END LOOP;
+END $$;
+CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE orders SET state = 'open' WHERE state IS NULL; END $$;

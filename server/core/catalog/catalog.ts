@@ -62,6 +62,11 @@ export class Catalog implements CatalogView {
     return { result: result.value, fork, seen };
   }
 
+  /** What was read elsewhere, or earlier, counts as read here. */
+  include(seen: Observation): void {
+    this.#observation?.include(seen);
+  }
+
   /** Makes the writes of an observation again, here. */
   redo(observation: Observation): void {
     this.#mayHaveTemporary = true;

@@ -107,6 +107,8 @@ export interface Relation extends QualifiedName {
   readonly partitionsUnknown?: true;
   /** The partition for rows that no other takes: `PARTITION OF … DEFAULT`. */
   readonly defaultPartition?: true;
+  /** What tells its rows apart for logical replication, where that was said; without it the primary key does. */
+  readonly replicaIdentity?: 'full' | 'index' | 'nothing';
   /** True once a statement of the migration that made it wrote rows into it. */
   readonly filled: boolean;
   readonly origin: Origin;

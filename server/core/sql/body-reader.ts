@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { Recent } from './recent';
+import type { Statement } from '../document/statement';
 import type { SqlParser } from '../host';
 import { readBlock, type Body } from './plpgsql';
 
@@ -9,6 +10,8 @@ export interface BodyReader {
   statements(sql: string): readonly Node[] | undefined;
   /** A PL/pgSQL body, given as the whole CREATE FUNCTION or CREATE PROCEDURE; undefined where it cannot be read. */
   body(createFunction: string): Body | undefined;
+  /** A part of a body as a statement of its own; the same text is the same object. */
+  part(text: string): Statement;
   /** What day it is, in milliseconds since 1970; absent where a body that asks for the date cannot be followed. */
   readonly clock?: () => number;
 }
@@ -16,10 +19,11 @@ export interface BodyReader {
 /** UTF-16 units of text whose trees are remembered. */
 const limit = 1_000_000;
 
-export function createBodyReader(parser: SqlParser, clock?: () => number): BodyReader {
+export function createBodyReader(parser: SqlParser, part: BodyReader['part'], clock?: () => number): BodyReader {
   const trees = new Recent<string, { readonly nodes: readonly Node[] | undefined }>(limit);
   const bodies = new Recent<string, { readonly body: Body | undefined }>(limit);
   return {
+    part,
     statements(sql) {
       const known = trees.get(sql);
       if (known !== undefined) return known.nodes;

@@ -21,7 +21,8 @@ export const selectStar = defineRule({
   visit: {
     SelectStmt(select, context, ancestors) {
       const place = placeOf(ancestors);
-      if (place === undefined) return;
+      // A record takes the columns as they come, and a row of a table's type wants all of them.
+      if (place === undefined || (place === 'everyColumn' && context.within !== undefined)) return;
       for (const target of select.targetList ?? []) {
         const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
         const qualifier = starQualifier(value);

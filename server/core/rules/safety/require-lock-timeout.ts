@@ -1,9 +1,11 @@
 import { lockName } from '../../effects/describe';
 import type { LockMode } from '../../effects/lock-mode';
 import { spanOf, strongLocks } from '../lock-steps';
+import { upFiles } from '../../sql/first-statement';
+import { referenceOf } from '../../sql/names';
 import { timeoutOf } from '../../sql/settings';
 import type { Span } from '../../text/span';
-import { defineRule, type RuleContext, type Visitors } from '../rule';
+import { defineRule, type FileContext, type RuleContext, type Visitors } from '../rule';
 import doc from './require-lock-timeout.md';
 
 interface Unprotected {
@@ -16,6 +18,7 @@ interface Unprotected {
 
 const note: (_: object, context: RuleContext, ancestors: readonly object[]) => void = (_, context, ancestors) => {
   if (!context.migration || ancestors.length > 0) return;
+  if (isOfNewTable(context)) return;
   const message = verdictOn(context.catalog.setting('lock_timeout'));
   if (message === undefined) return;
   const [lock] = strongLocks(context);
@@ -44,7 +47,7 @@ export const requireLockTimeout = defineRule({
   },
   visit,
   end(context) {
-    const first = context.notes().find(({ direction }) => direction === 'up');
+    const first = context.notes().find(({ direction, value }) => direction === 'up' && ((value as Unprotected).message !== 'missing' || mayHaveForgotten(context)));
     if (first === undefined) return;
     const { table, mode, message, span, lineBreak } = first.value as Unprotected;
     const inside = first.transaction === 'inside';
@@ -56,6 +59,23 @@ export const requireLockTimeout = defineRule({
     });
   },
 });
+
+/** The foreign keys of a new table are the concern of create-table-fk-lock. */
+function isOfNewTable(context: RuleContext): boolean {
+  const { tree } = context.statement;
+  if (tree === undefined) return false;
+  if ('CreateStmt' in tree) return tree.CreateStmt.partbound === undefined && (tree.CreateStmt.inhRelations ?? []).length === 0;
+  return 'AlterTableStmt' in tree && tree.AlterTableStmt.relation !== undefined && context.isNew(referenceOf(tree.AlterTableStmt.relation));
+}
+
+/**
+ * Where no earlier migration sets lock_timeout, the role or the tool may do it, or nobody has thought of it: that is told once, in the
+ * newest file, which can still be changed. Where one does, each later file that does not has forgotten it.
+ */
+function mayHaveForgotten(context: FileContext): boolean {
+  const files = upFiles(context);
+  return files.length === 0 || files.at(-1)?.path === context.file || context.isSetEarlier('lock_timeout');
+}
 
 /** What is wrong with a value of lock_timeout; undefined where it protects. */
 function verdictOn(value: string | undefined): Unprotected['message'] | undefined {

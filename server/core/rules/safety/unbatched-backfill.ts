@@ -41,6 +41,8 @@ export const unbatchedBackfill = defineRule({
 
 function note({ relation, whereClause }: UpdateStmt | DeleteStmt, context: RuleContext, verb: 'update' | 'delete'): void {
   if (relation === undefined || whereClause === undefined || !context.migration || context.direction === 'down') return;
+  // A block that commits on its way works in batches.
+  if (context.within === 'block' && context.transaction !== 'inside') return;
   const name = referenceOf(relation);
   const known = context.relation(name);
   if (!isShared(context, name) || known?.kind === 'view' || !mayReachMost(whereClause, known)) return;

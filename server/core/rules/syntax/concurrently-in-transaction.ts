@@ -9,6 +9,7 @@ export const concurrentlyInTransaction = defineRule({
   severity: 'error',
   since: '0.1.0',
   fix: 'suggestion',
+  bodies: 'always',
   alike: {
     squawk: 'ban-concurrent-index-creation-in-transaction', postgresLanguageServer: 'banConcurrentIndexCreationInTransaction',
     strongMigrations: 'add_index',

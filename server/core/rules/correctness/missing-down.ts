@@ -1,0 +1,37 @@
+import { noteStatements, type FirstNote } from '../../sql/first-statement';
+import { defineRule, type FileContext } from '../rule';
+import doc from './missing-down.md';
+
+/** Frameworks that read both ways from one file. */
+const inOneFile: ReadonlySet<string | undefined> = new Set(['dbmate', 'goose', 'node-pg-migrate']);
+
+export const missingDown = defineRule({
+  id: 'missing-down',
+  severity: 'info',
+  since: '0.1.0',
+  fix: 'none',
+  optional: true,
+  doc,
+  messages: {
+    section: 'Nothing here says how the migration is undone. Write the section that does, or say in it why it cannot be undone.',
+    file: 'There is no {name} that undoes this migration. Write it, or say in it why it cannot be undone.',
+  },
+  visit: noteStatements,
+  end(context) {
+    const first = context.notes().find(({ direction }) => direction === 'up');
+    if (first === undefined) return;
+    const { first: span } = first.value as FirstNote;
+    const pair = /^(.*\/)?([^/]*?)(?<=^|[/._-])up\.sql$/i.exec(context.file);
+    if (pair !== null) {
+      const name = `${pair[2] ?? ''}down.sql`;
+      if (!has(context, `${pair[1] ?? ''}${name}`)) context.report(first.number, { span, message: 'file', data: { name } });
+    } else if (inOneFile.has(context.history?.framework) && !context.notes().some(({ direction }) => direction === 'down')) {
+      context.report(first.number, { span, message: 'section' });
+    }
+  },
+});
+
+function has({ history }: FileContext, path: string): boolean {
+  // A file outside of a history has nobody beside it.
+  return history === undefined || history.files.some((file) => file.path === path);
+}
