@@ -1,4 +1,4 @@
-import { noteStatements, upFiles, type FirstNote } from '../../sql/first-statement';
+import { firstWord, noteStatements, upFiles } from '../../sql/first-statement';
 import { defineRule, type HistoryNames } from '../rule';
 import doc from './migration-out-of-order.md';
 
@@ -25,15 +25,14 @@ export const migrationOutOfOrder = defineRule({
     // Among the files may be some for another database, which are not part of the history.
     const own = numbers.byPath.get(context.file);
     if (own === undefined) return;
-    const { first: span } = first.value as FirstNote;
     const same = numbers.byKey.get(own.key) ?? [];
     const before = same.slice(0, same.indexOf(own)).find(({ plain }) => plain !== own.plain);
-    if (before !== undefined) return context.report(first.number, { span, message: 'duplicate', data: { other: before.name, tool: framework } });
+    if (before !== undefined) return context.report(first.number, { span: firstWord(context, first.number), message: 'duplicate', data: { other: before.name, tool: framework } });
     const digits = own.version.length;
     const [usual, other] = [...numbers.lengths.keys()].filter((length) => length !== digits);
     const alone = usual !== undefined && other === undefined && numbers.lengths.get(digits) === 1 && (numbers.lengths.get(usual) ?? 0) >= 3;
     if (!alone || usual < datedDigits || Math.abs(digits - usual) > fewDigits) return;
-    context.report(first.number, { span, message: 'digits', data: { version: own.version, digits: String(digits), usual: String(usual), place: digits < usual ? 'before' : 'behind' } });
+    context.report(first.number, { span: firstWord(context, first.number), message: 'digits', data: { version: own.version, digits: String(digits), usual: String(usual), place: digits < usual ? 'before' : 'behind' } });
   },
 });
 

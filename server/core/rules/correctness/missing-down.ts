@@ -1,4 +1,4 @@
-import { noteStatements, type FirstNote } from '../../sql/first-statement';
+import { firstWord, noteStatements } from '../../sql/first-statement';
 import { defineRule, type FileContext } from '../rule';
 import doc from './missing-down.md';
 
@@ -20,13 +20,12 @@ export const missingDown = defineRule({
   end(context) {
     const first = context.notes().find(({ direction }) => direction === 'up');
     if (first === undefined) return;
-    const { first: span } = first.value as FirstNote;
     const pair = /^(.*\/)?([^/]*?)(?<=^|[/._-])up\.sql$/i.exec(context.file);
     if (pair !== null) {
       const name = `${pair[2] ?? ''}down.sql`;
-      if (!has(context, `${pair[1] ?? ''}${name}`)) context.report(first.number, { span, message: 'file', data: { name } });
+      if (!has(context, `${pair[1] ?? ''}${name}`)) context.report(first.number, { span: firstWord(context, first.number), message: 'file', data: { name } });
     } else if (inOneFile.has(context.history?.framework) && !context.notes().some(({ direction }) => direction === 'down')) {
-      context.report(first.number, { span, message: 'section' });
+      context.report(first.number, { span: firstWord(context, first.number), message: 'section' });
     }
   },
 });
