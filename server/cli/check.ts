@@ -6,6 +6,7 @@ import { blockingFiles } from '../adapters/node-files';
 import { parserAhead } from '../adapters/parse-ahead';
 import { createCoach, type CheckRequest, type Coach } from '../core/coach';
 import { newestVersion } from '../core/config/schema';
+import type { Files } from '../core/host';
 import { indexLines, positionAt } from '../core/text/line-index';
 import { findInputs, absolute } from './inputs';
 import { arrange, type CheckedFile } from './arrange';
@@ -17,17 +18,23 @@ import { UsageError } from './usage-error';
 /** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
+  if (options.stdinFilename !== undefined && options.fix) throw new UsageError('--fix writes files; it cannot be used with --stdin-filename');
   expectShortRun();
   const parser = parserAhead(createRawParser());
   const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
   parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));
   const coach = createCoach({ parser, limits: { treeCharacters: 200_000 } });
   const configurations = await configurationsOf(coach, options);
-  const files = options.stdinFilename === undefined
-    ? await arrange({ files: blockingFiles, coach, configurationOf: configurations }, inputs)
-    : await standardInput(coach, configurations, options.stdinFilename);
-  await parser.ahead(files.flatMap(({ document }) => document.statements.flatMap(({ statement }) => (statement.kind === 'sql' ? statement.text : []))));
-  const reports = checkAll(coach, files, options);
+  const round = async (files: Files) => {
+    const arranged = options.stdinFilename === undefined
+      ? await arrange({ files, coach, configurationOf: configurations }, inputs)
+      : await standardInput(coach, configurations, options.stdinFilename);
+    // What fixing leaves is nearly all the same: threads would cost more than they save.
+    if (files === blockingFiles) await parser.ahead(arranged.flatMap(({ document }) => document.statements.flatMap(({ statement }) => (statement.kind === 'sql' ? statement.text : []))));
+    return { files: arranged, reports: checkAll(coach, arranged, options) };
+  };
+  const first = await round(blockingFiles);
+  const { reports } = options.fix ? await (await import('./fix')).fixFiles(first, round) : first;
   process.exitCode = fails(summarize(reports), options.failOn) ? 1 : 0;
   process.stdout.write(await render(reports, options));
   const failure = await parser.close();

@@ -20,6 +20,7 @@ export interface CheckOptions extends CommonOptions {
   readonly pgVersion: number | undefined;
   readonly stdinFilename: string | undefined;
   readonly failOn: FailLevel;
+  readonly fix: boolean;
 }
 
 /** Runs the command line; sets the exit status: 0 fine, 1 findings, 2 wrong usage or something unreadable. Never rejects. */
@@ -66,6 +67,7 @@ function addCheck(program: Command): void {
     .option('--config <file>', 'use this configuration instead of the nearest sqlcoach.json')
     .addOption(new Option('--pg-version <number>', 'the PostgreSQL version that the SQL is written for, 13 to 18; wins over the configuration').argParser(pgVersion))
     .option('--stdin-filename <file>', 'read SQL from standard input, under this name')
+    .option('--fix', 'make the safe fixes in the files, then report what is left')
     .addOption(new Option('--fail-on <level>', 'the lowest level of findings that makes the exit status 1').choices([...failLevels]).default('error'))
     .addOption(colorOption())
     .action(async (paths: string[], options: Record<string, unknown>) => {
@@ -76,6 +78,7 @@ function addCheck(program: Command): void {
         pgVersion: typeof options['pgVersion'] === 'number' ? options['pgVersion'] : undefined,
         stdinFilename: stringOf(options['stdinFilename']),
         failOn: failLevels.find((level) => level === options['failOn']) ?? 'error',
+        fix: options['fix'] === true,
       });
     });
 }

@@ -69,7 +69,10 @@ function registerQuestions(parts: FeatureParts): void {
     }),
   );
   connection.onCodeAction(({ textDocument, context }, cancel) =>
-    answered(parts, textDocument.uri, cancel, ({ snapshot, result: { findings } }) => [...codeActions({ snapshot, findings, context, profile })]),
+    answered(parts, textDocument.uri, cancel, async (checked) => {
+      const allSafeEdits = async () => (await checks.fixSafely(checked, cancel))?.edits ?? [];
+      return [...(await codeActions({ snapshot: checked.snapshot, findings: checked.result.findings, context, profile, allSafeEdits }))];
+    }),
   );
   if (profile.hasCommands) registerLenses(parts);
 }

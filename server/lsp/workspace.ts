@@ -6,6 +6,7 @@ import type { MigrationSet } from '../adapters/migration-files';
 import type { Coach, FileConfiguration } from '../core/coach';
 import { configurationName } from '../core/config/configuration';
 import type { Resolver } from '../core/config/resolve';
+import type { Document } from '../core/document/statement';
 import type { Files, Log } from '../core/host';
 import type { History } from '../core/migrations/history';
 import type { MigrationPart, TransactionMode } from '../core/migrations/unit';
@@ -20,6 +21,8 @@ export interface FileState {
   readonly configuration: FileConfiguration;
   readonly history: History | undefined;
   readonly parts: readonly MigrationPart[] | undefined;
+  /** The sections of the file if it had another text; undefined where it is no migration. */
+  readonly partsOf: (document: Document) => readonly MigrationPart[] | undefined;
   readonly transaction: TransactionMode;
   /** Why the document is not checked; undefined where it is. */
   readonly unchecked: string | undefined;
@@ -80,6 +83,7 @@ export class Workspace {
       configuration: resolver.resolve(file),
       history: set?.history,
       parts: set !== undefined && member ? set.partsOf(file, document) : undefined,
+      partsOf: (other) => (set !== undefined && member ? set.partsOf(file, other) : undefined),
       transaction: member ? set.transaction : 'unknown',
       unchecked,
       surroundings: set === undefined ? [] : [describe(set, member)],

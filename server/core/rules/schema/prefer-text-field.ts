@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../../sql/names';
-import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype } from '../../sql/new-columns';
-import { defineRule } from '../rule';
+import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype, type NewColumn } from '../../sql/new-columns';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './prefer-text-field.md';
 
 export const preferTextField = defineRule({
@@ -21,7 +21,8 @@ export const preferTextField = defineRule({
     const text = inCaseOf(written, 'text');
     const { modifiers: [length], array } = column.type;
     const name = quoteIdentifier(column.name);
-    const check = length === undefined || Number.isNaN(length) || array ? [] : [{
+    // With rows in the table, a CHECK that comes with the column reads them all.
+    const check = length === undefined || Number.isNaN(length) || array || isInUse(column, context) ? [] : [{
       title: 'Use text with a CHECK on the length', kind: 'suggestion' as const, edits: [retype(column, context, `${text} CHECK (char_length(${name}) <= ${length})`)],
     }];
     context.report({
@@ -32,3 +33,8 @@ export const preferTextField = defineRule({
     });
   }),
 });
+
+/** The column is added to a table that was there before. */
+function isInUse({ table }: NewColumn, { statement: { tree }, isNew }: RuleContext): boolean {
+  return tree !== undefined && 'AlterTableStmt' in tree && !isNew(table);
+}
