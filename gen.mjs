@@ -23,8 +23,19 @@ const note = (what) => `<!-- Written by \`npm run gen\` from ${what}; edit that 
 const severityName = { error: 'error', warning: 'warning', info: 'information', hint: 'hint' };
 const fixName = { safe: 'yes', suggestion: 'suggested', none: '' };
 
-function rulePage(rule) {
-  const [sentence, ...body] = rule.doc.trimEnd().split('\n');
+/** The table of a rule's options stands before the heading that says when not to use it. */
+function withOptions(body, rule, describeOptions) {
+  const options = describeOptions(rule);
+  if (options.length === 0) return body;
+  const rows = options.map(({ name, fallback, allowed, about }) => `| \`${name}\` | ${allowed} | \`${fallback}\` | ${about} |`);
+  const example = `"rules": { "${rule.id}": ["${rule.severity}", { "${options[0].name}": ${options[0].fallback} }] }`;
+  const section = ['## Options', '', '| Option | Allowed | Default | Meaning |', '|---|---|---|---|', ...rows, '', 'In `sqlcoach.json`:', '', '```json', example, '```', ''];
+  return body.toSpliced(body.indexOf('## When not to use it'), 0, ...section);
+}
+
+function rulePage(rule, describeOptions) {
+  const [sentence, ...written] = rule.doc.trimEnd().split('\n');
+  const body = withOptions(written, rule, describeOptions);
   const facts = [rule.optional ? `Default: off; ${severityName[rule.severity]} in the preset \`all\`` : `Default: ${severityName[rule.severity]}`, rule.fix === 'none' ? undefined : rule.fix === 'safe' ? 'Quick fix' : 'Quick fix, offered as a suggestion', `Since ${rule.since}`];
   const alike = Object.entries(rule.alike ?? {}).map(([tool, name]) => `\`${name}\` of ${toolNames[tool]}`);
   return [
@@ -75,14 +86,14 @@ async function outputs() {
   const { rules } = await load('server/core/rules/index.ts');
   const { settings } = await load('server/core/settings.ts');
   const { contributions } = await load('client/command-table.ts');
-  const { configurationSchema } = await load('server/core/config/json-schema.ts');
+  const { configurationSchema, describeOptions } = await load('server/core/config/json-schema.ts');
   const { createLibrary } = await load('server/core/lessons/lessons.ts');
   const catalogue = await createLibrary(disk, 'lessons').catalogue();
   if (catalogue.problems.length > 0) throw new Error(catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return {
     'package.json': manifest(contributions(), settings),
     'docs/rules/README.md': ruleTable(rules),
-    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
+    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule, describeOptions)])),
     'docs/sqlcoach.schema.json': `${JSON.stringify(configurationSchema(rules), null, 2)}\n`,
     'lessons/README.md': lessonCatalogue(catalogue),
   };

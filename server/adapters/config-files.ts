@@ -45,7 +45,7 @@ export class ConfigFiles {
   async load(path: string): Promise<LoadedConfiguration | undefined> {
     try {
       const text = await this.#files.read(path);
-      return text === undefined ? undefined : this.#loaded(path, parseConfiguration(text, this.#rules.map(({ id }) => id)), text);
+      return text === undefined ? undefined : this.#loaded(path, parseConfiguration(text, this.#rules), text);
     } catch (error) {
       const problem = { severity: 'error' as const, message: error instanceof Error ? error.message : String(error), span: { start: 0, end: 0 } };
       return this.#loaded(path, { configuration: emptyConfiguration, problems: [problem] }, '');

@@ -20,6 +20,8 @@ export interface FileConfiguration {
   readonly pgVersion: number;
   /** Every rule id to its level. A rule that is missing here has its own severity. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** Options by rule id, whole. A rule that is missing here has its defaults. */
+  readonly options?: ReadonlyMap<string, object>;
 }
 
 export interface CheckRequest {

@@ -76,3 +76,10 @@ ALTER TABLE public.users DROP COLUMN scratch, DROP COLUMN other;
 -- expect: dataLoss "DROP COLUMN other"
 ALTER TABLE orders DROP COLUMN scratch;
 -- expect: dataLoss "DROP COLUMN scratch"
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["staging.*", "tmp_*"] }
+ALTER TABLE staging.orders DROP COLUMN note;
+ALTER TABLE tmp_orders DROP COLUMN note;
+ALTER TABLE orders DROP COLUMN note;
+-- expect: dataLoss

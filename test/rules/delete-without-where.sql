@@ -59,3 +59,10 @@ DELETE FROM b;
 DROP TABLE b;
 DELETE FROM b;
 -- expect: everyRow
+
+-- case: tables that are left alone
+-- query
+-- options: { "ignoreTables": ["cache_*_parts"] }
+DELETE FROM cache_page_parts;
+DELETE FROM cache_parts;
+-- expect: everyRow

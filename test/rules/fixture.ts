@@ -9,6 +9,8 @@ export interface FixtureCase {
   /** The file undoes a migration. */
   readonly down: boolean;
   readonly history: readonly string[];
+  /** Of the rule, as the configuration gives them. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
   readonly sql: string;
   readonly expectations: readonly Expectation[];
 }
@@ -20,7 +22,7 @@ export interface Expectation {
   readonly range: string | undefined;
 }
 
-const directive = /^-- (pg-version|transaction|query|down|crlf|history|file|case)(?=:|$):?\s*(.*)$/;
+const directive = /^-- (pg-version|options|transaction|query|down|crlf|history|file|case)(?=:|$):?\s*(.*)$/;
 const expectation = /^\s*-- expect: (\w+)(?: "(.*)")?\s*$/;
 
 /** Reads `test/rules/<id>.sql`: cases begin with `-- case: title`; directives and `-- expect:` lines are described in CONTRIBUTING.md. */
@@ -30,7 +32,7 @@ export function readFixture(text: string): readonly FixtureCase[] {
 }
 
 function readCase(text: string): FixtureCase {
-  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, down: false, crlf: false };
+  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, down: false, crlf: false, options: undefined as Record<string, unknown> | undefined };
   const history: string[][] = [];
   const file: string[] = [];
   const expectations: Expectation[] = [];
@@ -41,6 +43,7 @@ function readCase(text: string): FixtureCase {
     const expected = expectation.exec(line);
     if (name === 'case') title = value;
     else if (name === 'pg-version') settings.pgVersion = Number(value);
+    else if (name === 'options') settings.options = JSON.parse(value) as Record<string, unknown>;
     else if (name === 'transaction') settings.transaction = value as TransactionMode;
     else if (name === 'query') settings.query = true;
     else if (name === 'down') settings.down = true;

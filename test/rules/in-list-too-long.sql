@@ -11,3 +11,10 @@ SELECT id FROM orders WHERE id /* x */ NOT IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 SELECT id FROM orders WHERE id IN (1, 2, 3);
 SELECT id FROM orders WHERE id = ANY ($1);
 INSERT INTO t (a) VALUES (1), (2), (3);
+
+-- case: as long as the configuration allows
+-- query
+-- options: { "maximum": 3 }
+SELECT a FROM t WHERE a IN (1, 2, 3);
+SELECT a FROM t WHERE a IN (1, 2, 3, 4);
+-- expect: long

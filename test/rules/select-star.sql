@@ -93,3 +93,11 @@ CREATE TABLE orders (id bigint, total numeric);
 -- file:
 WITH recent AS (SELECT *, now() AS seen FROM orders) SELECT * FROM recent;
 -- expect: everyColumn "*"
+
+-- case: only where it breaks something
+-- options: { "places": ["view", "insert"] }
+SELECT * FROM orders;
+CREATE VIEW v AS SELECT * FROM orders;
+-- expect: inView "*"
+INSERT INTO t SELECT * FROM orders;
+-- expect: inInsert "*"

@@ -42,3 +42,9 @@ UPDATE orders SET state = 'open' WHERE state IS NULL;
 -- case: undone
 -- down
 UPDATE orders SET state = NULL WHERE state IS NOT NULL;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["public.countries"] }
+UPDATE countries SET name = upper(name) WHERE name IS NOT NULL;
+UPDATE orders SET note = '' WHERE note IS NULL;
+-- expect: oneGo

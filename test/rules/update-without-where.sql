@@ -59,3 +59,10 @@ UPDATE b SET a = 1;
 DROP TABLE b;
 UPDATE b SET a = 1;
 -- expect: everyRow
+
+-- case: tables that are left alone
+-- query
+-- options: { "ignoreTables": ["counters"] }
+UPDATE counters SET n = 0;
+UPDATE orders SET n = 0;
+-- expect: everyRow

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
 import type { Finding } from '../rules/finding';
+import { optionsOf } from '../rules/run';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
 import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
@@ -65,7 +66,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   for (const rule of rules.rules) {
     if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
     try {
-      rule.end(contextOf(reading, { start, after, atEnd, asked, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(contextOf(reading, { rule: rule.id, start, after, atEnd, asked, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
@@ -74,6 +75,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
 }
 
 interface Parts {
+  readonly rule: string;
   /** Before the file. */
   readonly start: Catalog;
   readonly after: Catalog;
@@ -87,7 +89,7 @@ function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note
   return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
 }
 
-function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report }: Parts): FileContext {
+function contextOf(reading: Reading, { rule, start, after, atEnd, asked, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   const ask = (number: number) => {
@@ -115,6 +117,7 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, notes, report
     display: (name) => display(after, name),
     following: (number) => following(reading, number),
     notes,
+    options: (schema) => optionsOf(rule, schema, configuration),
     report,
   };
 }

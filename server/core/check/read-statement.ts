@@ -76,8 +76,7 @@ function runRules(reading: StatementToRead): Said {
   const { rules, request: { configuration } } = reading;
   const statement = statementAt(reading);
   const { tree } = statement;
-  const off = (rule: string) => configuration.levels.get(rule) === 'off';
-  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), off);
+  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), configuration);
   const findings = reports.flatMap(({ rule, report }) => {
     const severity = levelOf(rule, report, configuration);
     return severity === undefined ? [] : [toFinding(rule, report, severity)];
@@ -85,7 +84,7 @@ function runRules(reading: StatementToRead): Said {
   return { findings, crashes, notes };
 }
 
-function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report' | 'note'> {
+function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report' | 'note' | 'options'> {
   const { configuration, file, parts } = request;
   const here = around[index] ?? usual;
   const catalog = catalogs.of(here.direction);

@@ -4,7 +4,9 @@ import { nearest } from '../rules/nearest';
 import type { Span } from '../text/span';
 import { emptyConfiguration, type Configuration, type ConfigurationProblem, type Override } from './configuration';
 import { describeJsonError } from './json-errors';
-import { configurationSchema, type ConfigurationInput, type Level, type RulesInput } from './schema';
+import type { ConfigurableRule } from './presets';
+import { readRules, type RuleSettings } from './rule-settings';
+import { configurationSchema, type ConfigurationInput } from './schema';
 
 export interface ParsedConfiguration {
   /** What could be understood; the defaults stand for the rest. */
@@ -23,7 +25,7 @@ interface Issue {
 }
 
 /** Reads the text of `sqlcoach.json`. Never throws: any text gives a configuration, with a problem for each part that was left out. */
-export function parseConfiguration(text: string, ruleIds: readonly string[]): ParsedConfiguration {
+export function parseConfiguration(text: string, rules: readonly ConfigurableRule[]): ParsedConfiguration {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
@@ -36,8 +38,10 @@ export function parseConfiguration(text: string, ruleIds: readonly string[]): Pa
   const usable = shape.reduce<unknown>((rest, issue) => without(rest, issue.path), value);
   const parsed = safeParse(configurationSchema, usable);
   const input = parsed.success ? parsed.data : {};
-  const issues = [...shape, ...ruleIssues(input, ruleIds), ...notActedOn(input)];
-  return { configuration: toConfiguration(input, new Set(ruleIds)), problems: issues.map((issue) => toProblem(issue, tree)) };
+  const own = readRules(input.rules, rules);
+  const overrides = (input.overrides ?? []).map((override) => readRules(override.rules, rules));
+  const issues = [...shape, ...ruleIssues(own, ['rules']), ...overrides.flatMap((override, index) => ruleIssues(override, ['overrides', index, 'rules'])), ...notActedOn(input)];
+  return { configuration: toConfiguration(input, own, overrides), problems: issues.map((issue) => toProblem(issue, tree)) };
 }
 
 function shapeIssues(value: unknown): readonly Issue[] {
@@ -73,23 +77,8 @@ function without(value: unknown, path: Path): unknown {
   return Object.fromEntries(canGoDeeper ? [...others, [key, without(inside, rest)]] : others);
 }
 
-function ruleIssues(input: ConfigurationInput, ruleIds: readonly string[]): readonly Issue[] {
-  const places: readonly (readonly [Path, RulesInput | undefined])[] = [
-    [['rules'], input.rules],
-    ...(input.overrides ?? []).map((override, index) => [['overrides', index, 'rules'], override.rules] as const),
-  ];
-  return places.flatMap(([path, rules]) =>
-    Object.entries(rules ?? {}).flatMap(([id, level]): Issue[] => {
-      if (!ruleIds.includes(id)) return [{ path: [...path, id], name: true, message: unknownRule(id, ruleIds) }];
-      const hasOptions = Array.isArray(level) && Object.keys(level[1]).length > 0;
-      return hasOptions ? [{ path: [...path, id], severity: 'warning', message: `Rule "${id}" has no options; its level is used, the options are not.` }] : [];
-    }),
-  );
-}
-
-function unknownRule(id: string, ruleIds: readonly string[]): string {
-  const near = nearest(id, ruleIds);
-  return `There is no rule "${id}". ${near === undefined ? '`sql-coach rules` lists all rules.' : `Did you mean "${near}"?`}`;
+function ruleIssues({ issues }: RuleSettings, path: Path): readonly Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
 function notActedOn(input: ConfigurationInput): readonly Issue[] {
@@ -114,7 +103,7 @@ function spanOf(issue: Issue, tree: Node | undefined): Span {
   return { start: tree.offset, end: tree.offset + tree.length };
 }
 
-function toConfiguration(input: ConfigurationInput, ruleIds: ReadonlySet<string>): Configuration {
+function toConfiguration(input: ConfigurationInput, own: RuleSettings, overrides: readonly RuleSettings[]): Configuration {
   return {
     extends: input.extends === undefined ? emptyConfiguration.extends : asList(input.extends),
     pgVersion: input.pgVersion,
@@ -123,20 +112,17 @@ function toConfiguration(input: ConfigurationInput, ruleIds: ReadonlySet<string>
       framework: input.migrations?.framework,
       transaction: input.migrations?.transaction,
     },
-    rules: levelsOf(input.rules, ruleIds),
-    overrides: (input.overrides ?? []).map((override): Override => ({
+    rules: own.levels,
+    options: own.options,
+    overrides: (input.overrides ?? []).map((override, index): Override => ({
       files: asList(override.files),
       pgVersion: override.pgVersion,
-      rules: levelsOf(override.rules, ruleIds),
+      rules: overrides[index]?.levels ?? new Map(),
+      options: overrides[index]?.options ?? new Map(),
     })),
     include: input.include === undefined ? undefined : asList(input.include),
     exclude: input.exclude === undefined ? [] : asList(input.exclude),
   };
-}
-
-function levelsOf(rules: RulesInput | undefined, ruleIds: ReadonlySet<string>): ReadonlyMap<string, Level> {
-  const known = Object.entries(rules ?? {}).filter(([id]) => ruleIds.has(id));
-  return new Map(known.map(([id, level]) => [id, typeof level === 'string' ? level : level[0]]));
 }
 
 function asList<T extends string>(value: T | readonly T[]): readonly T[] {

@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { walk } from '../sql/walk';
+import { defaultsOf, type Options, type OptionsSchema } from './options';
 import type { Ancestor, NodeTag, RegisteredRule, Report, RuleContext } from './rule';
 
 type Visit = (node: object, context: RuleContext, ancestors: readonly Ancestor[]) => void;
@@ -33,11 +34,22 @@ export interface RuleRun {
   readonly crashes: readonly RuleCrash[];
 }
 
+/** What the configuration says of single rules. */
+export interface RuleConfiguration {
+  readonly levels: ReadonlyMap<string, string>;
+  readonly options?: ReadonlyMap<string, object>;
+}
+
+/** The options of a rule, as configured or by default. */
+export function optionsOf<S extends OptionsSchema>(rule: string, schema: S, { options }: RuleConfiguration): Options<S> {
+  return (options?.get(rule) as Options<S> | undefined) ?? defaultsOf(schema);
+}
+
 export interface RuleSet {
   readonly rules: readonly RegisteredRule[];
   find(id: string): RegisteredRule | undefined;
   /** One walk over the tree for all rules. A rule that throws is named in `crashes`; what it reported of this statement before is kept. */
-  run(tree: Node, context: Omit<RuleContext, 'report' | 'note'>, off: (rule: string) => boolean): RuleRun;
+  run(tree: Node, context: Omit<RuleContext, 'report' | 'note' | 'options'>, configuration: RuleConfiguration): RuleRun;
 }
 
 export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
@@ -51,7 +63,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
   return {
     rules,
     find: (id) => byId.get(id),
-    run(tree, facts, off) {
+    run(tree, facts, configuration) {
       const reports: RuleReport[] = [];
       const notes: RuleNote[] = [];
       const crashes = new Map<string, RuleCrash>();
@@ -59,6 +71,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
       const { statement, catalog, pgVersion, transaction, migration, direction, isNew, relation, effects, display } = facts;
       const context: RuleContext = {
         statement, catalog, pgVersion, transaction, migration, direction, isNew, relation, effects, display,
+        options: (schema) => optionsOf(current?.id ?? '', schema, configuration),
         report(report) {
           if (current !== undefined) reports.push({ rule: current, report });
         },
@@ -70,7 +83,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
         const visits = byTag.get(tag);
         if (visits === undefined) return;
         for (const { rule, visit } of visits) {
-          if (off(rule.id) || (crashes.size > 0 && crashes.has(rule.id))) continue;
+          if (configuration.levels.get(rule.id) === 'off' || (crashes.size > 0 && crashes.has(rule.id))) continue;
           current = rule;
           try {
             visit(node, context, ancestors);

@@ -1,13 +1,19 @@
 import { referenceOf } from '../../sql/names';
 import { headOf, isEveryRow } from '../../sql/row-change';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule } from '../rule';
 import doc from './delete-without-where.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const deleteWithoutWhere = defineRule({
   id: 'delete-without-where',
   severity: 'error',
   since: '0.1.0',
   fix: 'none',
+  options,
   doc,
   messages: {
     everyRow: 'This DELETE removes every row of {table}: each is locked and marked one by one, foreign keys are checked for each, and the space comes back only after VACUUM. Name the rows in WHERE, or go in batches.',
@@ -18,6 +24,7 @@ export const deleteWithoutWhere = defineRule({
       const name = referenceOf(relation);
       const known = context.relation(name);
       if (context.isNew(name) || !isEveryRow(whereClause, (column) => known?.columns.find((each) => each.name === column)?.notNull === true)) return;
+      if (isListed(context.options(options).ignoreTables, name, context.catalog)) return;
       context.report({
         span: headOf(context.statement.text, 'delete', relation.location ?? 0),
         message: 'everyRow',

@@ -1,16 +1,22 @@
 import type { Node } from '@pgsql/types';
 import type { Constraint, Relation } from '../../catalog/model';
 import { namesOf, quoteIdentifier } from '../../sql/names';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type FileContext, type FixDraft } from '../rule';
 import doc from './missing-fk-index.md';
 
 type ForeignKey = Extract<Constraint, { kind: 'foreign' }>;
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const missingFkIndex = defineRule({
   id: 'missing-fk-index',
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  options,
   lesson: 't1-d03',
   doc,
   messages: {
@@ -24,7 +30,7 @@ export const missingFkIndex = defineRule({
     const own = context.changedRelations().filter(({ constraints }) => constraints.some(isOwn));
     // Several in the order of the catalog; going through all of it for a single one would cost more than everything else here.
     for (const relation of own.length > 1 ? context.catalogAfter.relations() : own) {
-      if (relation.temporary || relation.kind === 'foreign-table') continue;
+      if (relation.temporary || relation.kind === 'foreign-table' || isListed(context.options(options).ignoreTables, relation, context.catalogAfter)) continue;
       for (const constraint of relation.constraints) {
         if (constraint.kind === 'foreign' && isOwn(constraint)) checkForeignKey(context, relation, constraint);
       }

@@ -3,14 +3,20 @@ import { commonTablesOf, fromItems, starQualifier, type FromItem } from '../../c
 import { quoteIdentifier } from '../../sql/names';
 import { readToken } from '../../sql/tokens';
 import type { Span } from '../../text/span';
+import { defineOptions, someOf } from '../options';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './select-star.md';
+
+const options = defineOptions({
+  places: someOf(['query', 'view', 'insert'], 'Where a star is reported: in a plain query, in the query of a view or materialized view, in INSERT … SELECT.'),
+});
 
 export const selectStar = defineRule({
   id: 'select-star',
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  options,
   alike: { sqlfluff: 'AM04' },
   doc,
   messages: {
@@ -21,7 +27,7 @@ export const selectStar = defineRule({
   visit: {
     SelectStmt(select, context, ancestors) {
       const place = placeOf(ancestors);
-      if (place === undefined) return;
+      if (place === undefined || !context.options(options).places.includes(optionOf[place])) return;
       for (const target of select.targetList ?? []) {
         const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
         const qualifier = starQualifier(value);
@@ -33,6 +39,8 @@ export const selectStar = defineRule({
 });
 
 type Place = 'everyColumn' | 'inView' | 'inInsert';
+
+const optionOf = { everyColumn: 'query', inView: 'view', inInsert: 'insert' } as const satisfies Readonly<Record<Place, string>>;
 
 /** What the query is part of; undefined where a star harms nobody: EXISTS, sub-selects, tables made from a query, exports and EXPLAIN. */
 function placeOf(ancestors: readonly Ancestor[]): Place | undefined {

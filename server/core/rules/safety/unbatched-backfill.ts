@@ -6,6 +6,7 @@ import { headOf, isEveryRow } from '../../sql/row-change';
 import { isShared } from '../../sql/shared-relation';
 import { transactionsOf } from '../../sql/transaction-notes';
 import type { Span } from '../../text/span';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type Note, type RuleContext } from '../rule';
 import doc from './unbatched-backfill.md';
 
@@ -13,11 +14,16 @@ interface Backfill {
   readonly backfill: { readonly key: string; readonly table: string; readonly verb: string; readonly span: Span };
 }
 
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
+
 export const unbatchedBackfill = defineRule({
   id: 'unbatched-backfill',
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
+  options,
   peers: ['MigrationPilot', 'pgfence', 'online_migrations'],
   doc,
   messages: {
@@ -44,6 +50,7 @@ function note({ relation, whereClause, withClause }: UpdateStmt | DeleteStmt, co
   const name = referenceOf(relation);
   const known = context.relation(name);
   if (!isShared(context, name) || known?.kind === 'view' || !mayReachMost(whereClause, known, withClause)) return;
+  if (isListed(context.options(options).ignoreTables, name, context.catalog)) return;
   const { schema, name: found } = context.catalog.resolve(name);
   const span = headOf(context.statement.text, verb, relation.location ?? 0);
   context.note({ backfill: { key: `${schema}.${found}`, table: context.display(name), verb: verb.toUpperCase(), span } } satisfies Backfill);
