@@ -62,7 +62,6 @@ function moment(match: RegExpExecArray, groups: readonly number[], { by, now, un
   if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date || hour > 23 || minute > 59 || second > 59) return undefined;
   const at = new Date(Math.max(written + unit, Math.floor(now / unit) * unit) + (by - 1) * unit);
   const [gap = '', between = '', small = ''] = [match[2], match[5], match[7]];
-  const two = (value: number) => String(value).padStart(2, '0');
   const text = `${at.getUTCFullYear()}${gap}${two(at.getUTCMonth() + 1)}${gap}${two(at.getUTCDate())}`;
   if (groups.length === 3) return text;
   const clock = `${text}${between}${two(at.getUTCHours())}${small}${two(at.getUTCMinutes())}`;
@@ -72,6 +71,10 @@ function moment(match: RegExpExecArray, groups: readonly number[], { by, now, un
 /** Words for the name of a file: letters, digits and the joiner; not longer than file names of tools are. */
 export function nameOfWords(words: string, joiner: string): string {
   return words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, joiner).replaceAll(/^[-_]+|[-_]+$/g, '').slice(0, 100);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** The folder in which a migration like the one at `path` is made: files stand in it, folders of Diesel and Prisma too. */

@@ -19,7 +19,6 @@ export interface Marking {
 export function markOutside(file: Marked): Marking {
   const { framework, path, text, part } = file;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const insert = (at: number, added: string): Marking => ({ edits: [{ start: at, end: at, text: added }], files: [] });
   switch (framework) {
     case 'goose':
       return /^\s*--\s*\+goose\s+no\s+transaction\b/im.test(text) ? nothing : insert(part.start + leadingSpace(text, part.start), `-- +goose NO TRANSACTION${eol}`);
@@ -41,6 +40,10 @@ export function markOutside(file: Marked): Marking {
 }
 
 const nothing: Marking = { edits: [], files: [] };
+
+function insert(at: number, added: string): Marking {
+  return { edits: [{ start: at, end: at, text: added }], files: [] };
+}
 
 function leadingSpace(text: string, from: number): number {
   return /^\s*/.exec(text.slice(from))?.[0].length ?? 0;

@@ -135,7 +135,7 @@ function identityStep(target: Target, added: AddedColumn, clause: ColumnClause):
   return {
     name: `make ${target.plain} ${added.name} identity`,
     does: 'Makes it an identity column that goes on from the last number. No row is read or written.',
-    up: [`${alter} DROP DEFAULT`, `${alter} ADD GENERATED ${kind} AS IDENTITY`, `SELECT setval(${own}, nextval(${literal(sequence)}), false)`, `DROP SEQUENCE ${sequence}`],
+    up: [`${alter} DROP DEFAULT`, `${alter} ADD GENERATED ${kind} AS IDENTITY`, `SELECT setval(${own}, last_value, is_called) FROM ${sequence}`, `DROP SEQUENCE ${sequence}`],
     down: [
       `CREATE SEQUENCE ${sequence} AS ${integerOf(added.type?.name) ?? 'bigint'}`, `SELECT setval(${literal(sequence)}, nextval(${own}), false)`,
       `${alter} DROP IDENTITY`, `${alter} SET DEFAULT nextval(${literal(sequence)})`,

@@ -44,7 +44,7 @@ export function reasonAgainst(target: Target, constraint: Constraint): string | 
 export function keySteps(target: Target, constraint: Constraint, columns: readonly string[], known: readonly string[] = []): readonly Step[] {
   const { alter, beside, plain, relation } = target;
   const primary = constraint.contype === 'CONSTR_PRIMARY';
-  const name = constraint.conname ?? chosenName(target, primary ? [plain] : [plain, ...columns], primary ? 'pkey' : 'key');
+  const name = constraint.conname ?? chosenName(target, primary ? [plain] : [plain, ...columns, ...namesOf(constraint.including)], primary ? 'pkey' : 'key');
   const quoted = quoteIdentifier(name);
   const include = namesOf(constraint.including).map(quoteIdentifier).join(', ');
   const list = `(${columns.map(quoteIdentifier).join(', ')})${include === '' ? '' : ` INCLUDE (${include})`}${constraint.nulls_not_distinct ? ' NULLS NOT DISTINCT' : ''}`;

@@ -105,9 +105,8 @@ function find(request: RewriteRequest, recipe: Recipe, placed: PlacedStatement):
 
 /** The statements that undo the same migration: in a section of the file, or in the file beside it. */
 function undoingOf({ file, document, parts, history, framework }: RewriteRequest): Undoing | undefined {
-  const statementsIn = (own: Document, ranges: readonly MigrationPart[]) =>
-    own.statements.filter(({ span, statement }) => statement.tree !== undefined && ranges.some(({ direction, start, end }) => direction === 'down' && span.start >= start && span.start < end));
-  const here = statementsIn(document, parts);
+  const downs = parts.filter(({ direction }) => direction === 'down');
+  const here = document.statements.filter(({ span, statement }) => statement.tree !== undefined && downs.some(({ start, end }) => span.start >= start && span.start < end));
   if (here.length > 0) return { path: file, document, statements: here };
   const beside = history.files.find(({ path }) => path !== file && isDownFile(path) && versionPart(path, framework) === versionPart(file, framework));
   return beside === undefined ? undefined : { path: beside.path, document: beside.document, statements: beside.document.statements.filter(({ statement }) => statement.tree !== undefined) };

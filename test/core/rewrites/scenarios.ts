@@ -12,6 +12,8 @@ export interface Scenario {
   readonly reorders?: true;
   /** A column whose values are others each time. */
   readonly differs?: readonly string[];
+  /** Nothing brings back what was there before. */
+  readonly final?: true;
   /** How many migrations it takes, where a framework has one for each step. */
   readonly steps?: Readonly<Record<number, number>>;
 }
@@ -50,10 +52,10 @@ export const scenarios: readonly Scenario[] = [
   { title: 'identity column', recipe: 'added-column', rule: 'adding-identity-column', differs: ['number'], up: 'ALTER TABLE orders ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY;\n', down: 'ALTER TABLE orders DROP COLUMN number;\n', steps: { 15: 7, 18: 5 } },
   { title: 'serial column', recipe: 'added-column', rule: 'adding-serial-column', differs: ['number'], up: 'ALTER TABLE orders ADD COLUMN number serial;\n', down: 'ALTER TABLE orders DROP COLUMN number;\n', steps: { 15: 6, 18: 4 } },
   { title: 'column with a CHECK', recipe: 'added-column', rule: 'adding-column-inline-check', up: 'ALTER TABLE orders ADD COLUMN weight integer DEFAULT 1 CHECK (weight > 0);\n', down: 'ALTER TABLE orders DROP COLUMN weight;\n' },
-  { title: 'type change', recipe: 'type-change', rule: 'changing-column-type', reorders: true, up: 'ALTER TABLE orders ALTER COLUMN total TYPE bigint;\n', down: 'ALTER TABLE orders ALTER COLUMN total TYPE integer;\n', steps: { 15: 8, 18: 6 } },
-  { title: 'rename of a column', recipe: 'rename-column', rule: 'renaming-column', reorders: true, up: 'ALTER TABLE orders RENAME COLUMN total TO amount;\n', down: 'ALTER TABLE orders RENAME COLUMN amount TO total;\n', steps: { 15: 8, 18: 6 } },
+  { title: 'type change', final: true, recipe: 'type-change', rule: 'changing-column-type', reorders: true, up: 'ALTER TABLE orders ALTER COLUMN total TYPE bigint;\n', down: 'ALTER TABLE orders ALTER COLUMN total TYPE integer;\n', steps: { 15: 8, 18: 6 } },
+  { title: 'rename of a column', final: true, recipe: 'rename-column', rule: 'renaming-column', reorders: true, up: 'ALTER TABLE orders RENAME COLUMN total TO amount;\n', down: 'ALTER TABLE orders RENAME COLUMN amount TO total;\n', steps: { 15: 8, 18: 6 } },
   { title: 'rename of a table', recipe: 'rename-table', rule: 'renaming-table', up: 'ALTER TABLE orders RENAME TO purchases;\n', down: 'ALTER TABLE purchases RENAME TO orders;\n', steps: { 15: 2, 18: 2 } },
-  { title: 'backfill', recipe: 'backfill', rule: 'unbatched-backfill', up: "UPDATE orders AS o SET note = 'n' || o.id WHERE note IS NULL OR o.note = '';\n", down: '', steps: { 15: 1, 18: 1 } },
+  { title: 'backfill', final: true, recipe: 'backfill', rule: 'unbatched-backfill', up: "UPDATE orders AS o SET note = 'n' || o.id WHERE note IS NULL OR o.note = '';\n", down: '', steps: { 15: 1, 18: 1 } },
 ];
 
 /** Only where the framework puts a transaction around the file. */
@@ -61,5 +63,5 @@ export const inTransaction: readonly Scenario[] = [
   { title: 'CREATE INDEX', recipe: 'index-outside-transaction', rule: 'require-concurrent-index-creation', up: 'CREATE INDEX orders_placed_at_idx ON orders (placed_at);\n', down: 'DROP INDEX orders_placed_at_idx;\n', steps: { 15: 1, 18: 1 } },
   { title: 'CREATE INDEX IF NOT EXISTS', recipe: 'index-outside-transaction', rule: 'require-concurrent-index-creation', up: 'CREATE INDEX IF NOT EXISTS orders_placed_at_idx ON orders (placed_at);\n', down: 'DROP INDEX orders_placed_at_idx;\n', steps: { 15: 2, 18: 2 } },
   { title: 'CREATE INDEX CONCURRENTLY', recipe: 'index-outside-transaction', rule: 'concurrently-in-transaction', up: 'CREATE UNIQUE INDEX CONCURRENTLY customers_email_idx ON customers (email);\n', down: 'DROP INDEX customers_email_idx;\n', steps: { 15: 1, 18: 1 } },
-  { title: 'DROP INDEX', recipe: 'index-outside-transaction', rule: 'require-concurrent-index-deletion', up: 'DROP INDEX orders_total_idx;\n', down: '', steps: { 15: 1, 18: 1 } },
+  { title: 'DROP INDEX', final: true, recipe: 'index-outside-transaction', rule: 'require-concurrent-index-deletion', up: 'DROP INDEX orders_total_idx;\n', down: '', steps: { 15: 1, 18: 1 } },
 ];
