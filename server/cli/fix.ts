@@ -10,7 +10,7 @@ import { UsageError } from './usage-error';
 
 /** What one check of all files said; a report for each file, in the same order. */
 export interface Round {
-  readonly files: readonly Pick<CheckedFile, 'path'>[];
+  readonly files: readonly CheckedFile[];
   readonly reports: readonly FileReport[];
 }
 

@@ -21,6 +21,7 @@ export interface CheckOptions extends CommonOptions {
   readonly stdinFilename: string | undefined;
   readonly failOn: FailLevel;
   readonly fix: boolean;
+  readonly writeBaseline: boolean;
 }
 
 /** Runs the command line; sets the exit status: 0 fine, 1 findings, 2 wrong usage or something unreadable. Never rejects. */
@@ -68,6 +69,7 @@ function addCheck(program: Command): void {
     .addOption(new Option('--pg-version <number>', 'the PostgreSQL version that the SQL is written for, 13 to 18; wins over the configuration').argParser(pgVersion))
     .option('--stdin-filename <file>', 'read SQL from standard input, under this name')
     .option('--fix', 'make the safe fixes in the files, then report what is left')
+    .option('--write-baseline', 'write the findings into the baseline that sqlcoach.json names; they are not reported from then on')
     .addOption(new Option('--fail-on <level>', 'the lowest level of findings that makes the exit status 1').choices([...failLevels]).default('error'))
     .addOption(colorOption())
     .action(async (paths: string[], options: Record<string, unknown>) => {
@@ -79,6 +81,7 @@ function addCheck(program: Command): void {
         stdinFilename: stringOf(options['stdinFilename']),
         failOn: failLevels.find((level) => level === options['failOn']) ?? 'error',
         fix: options['fix'] === true,
+        writeBaseline: options['writeBaseline'] === true,
       });
     });
 }

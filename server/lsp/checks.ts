@@ -80,9 +80,9 @@ export class Checks {
     this.#memories.delete(uri);
   }
 
-  *#findingsIn(text: string, { file }: Snapshot, { configuration, history, transaction, partsOf }: FileState): Generator<undefined, readonly Finding[]> {
+  *#findingsIn(text: string, { file }: Snapshot, { configuration, history, transaction, known, partsOf }: FileState): Generator<undefined, readonly Finding[]> {
     const document = this.#coach.open(text);
-    const { findings } = yield* this.#coach.check({ file, document, configuration, history, parts: partsOf(document), transaction });
+    const { findings } = yield* this.#coach.check({ file, document, configuration, history, parts: partsOf(document), transaction, known });
     return findings;
   }
 
@@ -118,10 +118,10 @@ export class Checks {
 
   async #findings(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<CheckResult | undefined> {
     const { document, file } = snapshot;
-    const { configuration, history, parts, transaction } = state;
+    const { configuration, history, parts, transaction, known } = state;
     const memory = this.#memories.get(snapshot.uri) ?? { last: undefined };
     this.#memories.set(snapshot.uri, memory);
-    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction, memory }), cancel);
+    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction, known, memory }), cancel);
   }
 
   #report({ crashes }: CheckResult): void {

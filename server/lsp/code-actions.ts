@@ -8,7 +8,7 @@ import type { Snapshot } from './documents';
 import { ignoreForFile, ignoreForStatement, plainEdit, reasonPlaceholder, type SuppressEdit } from './suppress';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.sql-coach`;
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 export interface ActionRequest {
   readonly snapshot: Snapshot;
@@ -22,7 +22,7 @@ export interface ActionRequest {
 
 export async function codeActions(request: ActionRequest): Promise<readonly CodeAction[]> {
   const { only } = request.context;
-  const wanted = (kind: string) => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`) || one === '');
+  const wanted = (kind: string) => isWanted(only, kind);
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
     for (const diagnostic of request.context.diagnostics) {
@@ -35,7 +35,13 @@ export async function codeActions(request: ActionRequest): Promise<readonly Code
   return actions;
 }
 
-function findingOf(diagnostic: Diagnostic, { findings, snapshot }: ActionRequest): Finding | undefined {
+/** Whether a client that asks for these kinds, or for all, wants actions of a kind. */
+export function isWanted(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`) || one === '');
+}
+
+/** The finding that a diagnostic was made of, where it is still there. */
+export function findingOf(diagnostic: Diagnostic, { findings, snapshot }: Pick<ActionRequest, 'findings' | 'snapshot'>): Finding | undefined {
   if (diagnostic.source !== sourceName) return undefined;
   const candidates = findings.filter(({ rule }) => rule === diagnostic.code);
   return candidates.find(({ span }) => {

@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core/catalog': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document/statement type', '@pgsql/types type'],
   'server/core/effects': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document/statement type', '@pgsql/types type'],
   'server/core/migrations': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/document', 'server/core/host type'],
-  'server/core/rules': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/effects', 'server/core/document/statement type', '@pgsql/types type'],
+  'server/core/rules': ['server/core/text', 'server/core/sql', 'server/core/catalog', 'server/core/effects', 'server/core/document/statement type', '@pgsql/types type', 'zod'],
   'server/core/plan': ['server/core/text', 'server/core/catalog type', 'server/core/host type', 'zod'],
   'server/core': ['@pgsql/types type', 'zod', 'yaml', 'jsonc-parser', 'markdown-it', 'picomatch'],
   'server/lsp': ['server/core', 'server/version', 'server/protocol type', 'server/adapters', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],

@@ -39,7 +39,7 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
     yield;
   }
   if (document.otherDialect !== undefined) {
-    const groups = new Groups(document);
+    const groups = new Groups(document, request.known);
     groups.add(findingsOf(request, dialectReports(document.otherDialect, rules)), undefined);
     return { made: undefined, finish: () => finish(request, rules, groups, []) };
   }
@@ -85,7 +85,7 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
   const { last, records, reading, catalogs, first, moved } = progress;
   const known = memory.last;
   const before = moved.size === 0 ? { index: first, catalogs: progress.before } : undefined;
-  const soFar = () => resultOf(gather(request, records).all, crashesOf(records));
+  const soFar = () => resultOf(gather(request, records), crashesOf(records));
   memory.soFar = soFar;
   let finished = false;
   try {
@@ -101,8 +101,8 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
   }
 }
 
-function gather({ document }: CheckRequest, records: readonly StatementRecord[]): Groups {
-  const groups = new Groups(document);
+function gather({ document, known }: CheckRequest, records: readonly StatementRecord[]): Groups {
+  const groups = new Groups(document, known);
   for (let place = 0; place < records.length; place++) {
     const findings = records[place]?.findings;
     if (findings !== undefined && findings.length > 0) groups.add(findings, place);
@@ -135,5 +135,5 @@ function finish(request: CheckRequest, rules: RuleSet, groups: Groups, crashes: 
   const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
   const unused = findingsOf(request, unusedIgnoreReports(groups.unused, request.document, rules, off));
   if (unused.length > 0) groups.addAsIs(unused, undefined);
-  return resultOf(groups.all, crashes);
+  return resultOf(groups, crashes);
 }

@@ -12,6 +12,8 @@ export interface Configuration {
   /** Of rules whose options were given, with the defaults of the others filled in. */
   readonly options: ReadonlyMap<string, object>;
   readonly overrides: readonly Override[];
+  /** The file of known findings, relative to the folder of the configuration, and where it is named in there. */
+  readonly baseline: { readonly path: string; readonly span: Span } | undefined;
   /** undefined: everything. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
@@ -54,6 +56,7 @@ export const emptyConfiguration: Configuration = {
   rules: new Map(),
   options: new Map(),
   overrides: [],
+  baseline: undefined,
   include: undefined,
   exclude: [],
 };

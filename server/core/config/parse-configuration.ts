@@ -1,9 +1,9 @@
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { safeParse } from 'zod/mini';
 import { nearest } from '../rules/nearest';
-import type { Span } from '../text/span';
 import { emptyConfiguration, type Configuration, type ConfigurationProblem, type Override } from './configuration';
 import { describeJsonError } from './json-errors';
+import { nodeSpan } from './node-span';
 import type { ConfigurableRule } from './presets';
 import { readRules, type RuleSettings } from './rule-settings';
 import { configurationSchema, type ConfigurationInput } from './schema';
@@ -40,8 +40,8 @@ export function parseConfiguration(text: string, rules: readonly ConfigurableRul
   const input = parsed.success ? parsed.data : {};
   const own = readRules(input.rules, rules);
   const overrides = (input.overrides ?? []).map((override) => readRules(override.rules, rules));
-  const issues = [...shape, ...ruleIssues(own, ['rules']), ...overrides.flatMap((override, index) => ruleIssues(override, ['overrides', index, 'rules'])), ...notActedOn(input)];
-  return { configuration: toConfiguration(input, own, overrides), problems: issues.map((issue) => toProblem(issue, tree)) };
+  const issues = [...shape, ...ruleIssues(own, ['rules']), ...overrides.flatMap((override, index) => ruleIssues(override, ['overrides', index, 'rules']))];
+  return { configuration: toConfiguration({ input, own, overrides, tree }), problems: issues.map((issue) => toProblem(issue, tree)) };
 }
 
 function shapeIssues(value: unknown): readonly Issue[] {
@@ -81,29 +81,18 @@ function ruleIssues({ issues }: RuleSettings, path: Path): readonly Issue[] {
   return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
-function notActedOn(input: ConfigurationInput): readonly Issue[] {
-  if (input.baseline === undefined) return [];
-  return [{ path: ['baseline'], name: true, severity: 'warning', message: '"baseline" is accepted but not acted on in this version: all findings are reported.' }];
-}
-
 function toProblem(issue: Issue, tree: Node | undefined): ConfigurationProblem {
-  return { severity: issue.severity ?? 'error', message: issue.message, span: spanOf(issue, tree) };
+  return { severity: issue.severity ?? 'error', message: issue.message, span: nodeSpan(tree, issue.path, issue.name === true) };
 }
 
-/** The place of the value; where it is missing, of the nearest value around it. */
-function spanOf(issue: Issue, tree: Node | undefined): Span {
-  if (tree === undefined) return { start: 0, end: 0 };
-  for (let length = issue.path.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, issue.path.slice(0, length));
-    if (node === undefined) continue;
-    const name = issue.name === true && node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-    const { offset, length: size } = name ?? node;
-    return { start: offset, end: offset + size };
-  }
-  return { start: tree.offset, end: tree.offset + tree.length };
+interface Understood {
+  readonly input: ConfigurationInput;
+  readonly own: RuleSettings;
+  readonly overrides: readonly RuleSettings[];
+  readonly tree: Node | undefined;
 }
 
-function toConfiguration(input: ConfigurationInput, own: RuleSettings, overrides: readonly RuleSettings[]): Configuration {
+function toConfiguration({ input, own, overrides, tree }: Understood): Configuration {
   return {
     extends: input.extends === undefined ? emptyConfiguration.extends : asList(input.extends),
     pgVersion: input.pgVersion,
@@ -120,6 +109,7 @@ function toConfiguration(input: ConfigurationInput, own: RuleSettings, overrides
       rules: overrides[index]?.levels ?? new Map(),
       options: overrides[index]?.options ?? new Map(),
     })),
+    baseline: input.baseline === undefined ? undefined : { path: input.baseline, span: nodeSpan(tree, ['baseline']) },
     include: input.include === undefined ? undefined : asList(input.include),
     exclude: input.exclude === undefined ? [] : asList(input.exclude),
   };

@@ -41,6 +41,7 @@ describe('parseConfiguration', () => {
       rules: new Map([['no-select-star', 'off']]),
       options: new Map(),
       overrides: [{ files: ['old/**'], pgVersion: 13, rules: new Map([['no-select-star', 'hint']]), options: new Map() }],
+      baseline: undefined,
       include: ['db/**'],
       exclude: ['db/dump.sql'],
     });
@@ -79,8 +80,12 @@ describe('parseConfiguration', () => {
     assert.equal(problemsOf('\0\uFFFF')[0]?.severity, 'error');
   });
 
-  it('says that a baseline is not acted on', () => {
-    assert.deepEqual(problemsOf('{ "baseline": "known.json" }').map(({ severity, at }) => [severity, at]), [['warning', '"baseline"']]);
+  it('keeps where the baseline is named', () => {
+    const text = '{ "baseline": "known.json" }';
+    const { configuration, problems } = parseConfiguration(text, rules);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(configuration.baseline, { path: 'known.json', span: { start: 14, end: 26 } });
+    assert.deepEqual(problemsOf('{ "baseline": "" }').map(({ at, message }) => [at, message]), [['""', '"baseline" must be the path of a file']]);
   });
 
   it('is not fooled by names of object members', () => {
