@@ -33,10 +33,11 @@ function withOptions(body, rule, describeOptions) {
   return body.toSpliced(body.indexOf('## When not to use it'), 0, ...section);
 }
 
-function rulePage(rule, describeOptions) {
+function rulePage(rule, describeOptions, recipeFor) {
   const [sentence, ...written] = rule.doc.trimEnd().split('\n');
   const body = withOptions(written, rule, describeOptions);
   const facts = [rule.optional ? `Default: off; ${severityName[rule.severity]} in the preset \`all\`` : `Default: ${severityName[rule.severity]}`, rule.fix === 'none' ? undefined : rule.fix === 'safe' ? 'Quick fix' : 'Quick fix, offered as a suggestion', `Since ${rule.since}`];
+  const recipe = recipeFor(rule.id);
   const alike = Object.entries(rule.alike ?? {}).map(([tool, name]) => `\`${name}\` of ${toolNames[tool]}`);
   return [
     note(`server/core/rules/${rule.group}/${rule.id}.md`),
@@ -45,6 +46,7 @@ function rulePage(rule, describeOptions) {
     sentence,
     '',
     `${facts.filter(Boolean).join(' · ')}${rule.lesson ? ` · Lesson [${rule.lesson}](../../lessons/README.md)` : ''}`,
+    ...(recipe === undefined ? [] : ['', `[Rewrite in steps](../rewrites.md#${recipe.id}) as migrations of your own framework, shown before they are written.`]),
     ...(alike.length > 0 ? ['', `Close to ${alike.join(', ')}.`] : []),
     ...body,
     '',
@@ -87,13 +89,14 @@ async function outputs() {
   const { settings } = await load('server/core/settings.ts');
   const { contributions } = await load('client/command-table.ts');
   const { configurationSchema, describeOptions } = await load('server/core/config/json-schema.ts');
+  const { recipeFor } = await load('server/core/rewrites/recipes.ts');
   const { createLibrary } = await load('server/core/lessons/lessons.ts');
   const catalogue = await createLibrary(disk, 'lessons').catalogue();
   if (catalogue.problems.length > 0) throw new Error(catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return {
     'package.json': manifest(contributions(), settings),
     'docs/rules/README.md': ruleTable(rules),
-    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule, describeOptions)])),
+    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule, describeOptions, recipeFor)])),
     'docs/sqlcoach.schema.json': `${JSON.stringify(configurationSchema(rules), null, 2)}\n`,
     'lessons/README.md': lessonCatalogue(catalogue),
   };
