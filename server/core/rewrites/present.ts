@@ -112,7 +112,7 @@ function without({ text }: Document, { span, full }: PlacedStatement): Edit {
 function undoEdits(present: Present, plan: Plan, holds: boolean): { readonly edits: readonly FileEdits[] } | Refusal {
   const { undoing, framework } = present;
   const wanted = holds ? (plan.steps[0]?.down ?? []) : [];
-  if (undoing === undefined || undoing.statements.length === 0 || (holds && isSame(wanted, plan.undo))) return { edits: [] };
+  if (undoing === undefined || undoing.statements.length === 0 || (holds && wanted.join(';') === plan.undo.join(';'))) return { edits: [] };
   const { path, document, statements } = undoing;
   const text = inLinesOf(document, statementLines(wanted, framework));
   const found = statements.filter((each) => plan.undo.some((statement) => simplified(statement) === simplified(each.statement.text)));
@@ -124,10 +124,6 @@ function undoEdits(present: Present, plan: Plan, holds: boolean): { readonly edi
   const [start, end] = [statements[0], statements.at(-1)];
   if (isAlone(present) && start !== undefined && end !== undefined) return { edits: [{ path, document, edits: [{ start: start.span.start, end: end.full.end, text: text === '' ? '-- There is nothing to undo.' : text }] }] };
   return refuse('What undoes this file undoes more than this statement: give the statement a migration of its own first.');
-}
-
-function isSame(some: readonly string[], other: readonly string[]): boolean {
-  return some.length === other.length && some.every((statement, index) => simplified(statement) === simplified(other[index] ?? ''));
 }
 
 function inLinesOf(document: Document, lines: readonly string[]): string {
