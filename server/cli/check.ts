@@ -117,8 +117,21 @@ function requestOf({ path, document, set, migration, loaded }: CheckedFile, { pg
   };
 }
 
-async function render(reports: readonly FileReport[], { format, color }: CheckOptions): Promise<string> {
-  if (format === 'json') return (await import('./report-json')).reportJson(reports);
-  const { painter, reportPretty } = await import('./report-pretty');
-  return reportPretty(reports, painter(color));
+async function render(reports: readonly FileReport[], { format, color, failOn }: CheckOptions): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('./report-json')).reportJson(reports);
+    case 'sarif':
+      return (await import('./report-sarif')).reportSarif(reports);
+    case 'github':
+      return (await import('./report-github')).reportGithub(reports);
+    case 'gitlab':
+      return (await import('./report-gitlab')).reportGitlab(reports);
+    case 'junit':
+      return (await import('./report-junit')).reportJunit(reports, failOn);
+    case 'pretty': {
+      const { painter, reportPretty } = await import('./report-pretty');
+      return reportPretty(reports, painter(color));
+    }
+  }
 }

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/core': ['@pgsql/types type', 'zod', 'yaml', 'jsonc-parser', 'markdown-it', 'picomatch'],
   'server/lsp': ['server/core', 'server/version', 'server/protocol type', 'server/adapters', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
   'server/adapters': ['server/core', '@pgsql/types type', 'server/protocol type', 'node:', 'pg', 'libpg-query', '@electric-sql/pglite', 'pgsql-ast-parser'],
-  'server/cli': ['server', 'node:', 'commander'],
+  'server/cli': ['server', 'node:', 'commander', 'sarif type'],
   server: ['node:', 'commander', 'vscode-languageserver', 'package.json'],
   client: ['vscode', 'vscode-languageclient', 'server/protocol', 'server/core type', 'server/core/lessons/progress', 'server/core/settings', 'webview/plan/protocol', 'webview/lesson/protocol', 'webview/today/protocol', 'webview/rehearsal/protocol', 'node:'],
   webview: ['server/core type', '@vscode-elements', '@vscode/codicons'],
