@@ -14,6 +14,7 @@ export const deleteWithoutWhere = defineRule({
   since: '0.1.0',
   fix: 'none',
   options,
+  peers: ['Postgres Language Server', 'pgfence', 'MigrationPilot', 'pgrubic', 'eslint-plugin-postgresql', 'pgvet', 'Bytebase', 'diesel-guard', 'sqlcheck'],
   doc,
   messages: {
     everyRow: 'This DELETE removes every row of {table}: each is locked and marked one by one, foreign keys are checked for each, and the space comes back only after VACUUM. Name the rows in WHERE, or go in batches.',

@@ -14,6 +14,7 @@ export const updateWithoutWhere = defineRule({
   since: '0.1.0',
   fix: 'none',
   options,
+  peers: ['Postgres Language Server', 'pgfence', 'MigrationPilot', 'pgrubic', 'eslint-plugin-postgresql', 'pgvet', 'Bytebase', 'diesel-guard', 'sqlcheck'],
   doc,
   messages: {
     everyRow: 'This UPDATE changes every row of {table}: all of them stay locked against other writers until the transaction ends, and the table grows by a second version of each row. Name the rows in WHERE, or go in batches.',

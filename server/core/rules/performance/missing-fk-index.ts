@@ -18,6 +18,7 @@ export const missingFkIndex = defineRule({
   fix: 'safe',
   options,
   lesson: 't1-d03',
+  peers: ['Postgres Language Server', 'MigrationPilot', 'splinter', 'pg-index-health', 'active_record_doctor'],
   doc,
   messages: {
     missing:

@@ -22,6 +22,7 @@ export const offsetPagination = defineRule({
   fix: 'suggestion',
   options,
   lesson: 't1-d03',
+  peers: ['pgvet', 'SQLFluff'],
   doc,
   messages: {
     unordered: 'OFFSET without ORDER BY: PostgreSQL may return the rows in another order for every page, so rows repeat and others are never shown. Order by a unique column and continue after the last one seen.',

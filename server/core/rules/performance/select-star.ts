@@ -18,6 +18,7 @@ export const selectStar = defineRule({
   fix: 'safe',
   options,
   alike: { sqlfluff: 'AM04' },
+  peers: ['pgvet', 'eslint-plugin-postgresql', 'pgrubic', 'SQLFluff', 'sqlcheck', 'Bytebase'],
   doc,
   messages: {
     everyColumn: 'This reads every column of {relations}, also those added later: more bytes per row, and no index can answer the query alone. List the columns that are used.',
