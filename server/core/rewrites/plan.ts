@@ -68,7 +68,9 @@ export function planRewrite(request: RewriteRequest): Rewrite | Refusal | undefi
   const found = find(request, recipe, placed);
   if (found === undefined || !('plan' in found)) return found;
   const reason = reasonAgainst(request, found);
-  return reason === undefined ? compose(request, recipe, found) : refuse(reason);
+  if (reason !== undefined) return refuse(reason);
+  const whole = withRest(request, found);
+  return 'plan' in whole ? compose(request, recipe, whole) : whole;
 }
 
 function placedAt({ document, finding }: RewriteRequest): PlacedStatement | undefined {
@@ -100,7 +102,7 @@ function find(request: RewriteRequest, recipe: Recipe, placed: PlacedStatement):
   if (command !== undefined && command.text === undefined) return refuse('The parts of the statement cannot be told apart.');
   if (/^alter table if exists\b/i.test(command?.text?.head ?? '')) return refuse('IF EXISTS leaves open whether the table is there.');
   const part = parts.find(({ start, end }) => placed.span.start >= start && placed.span.start < end) ?? { direction: 'up', start: 0, end: document.length, transaction };
-  return { plan, catalog, present: { path: file, document, framework, parts, part, placed, command, undoing: undoingOf(request) } };
+  return { plan, catalog, present: { path: file, document, framework, parts, part, placed, command, undoing: undoingOf(request), moved: [] } };
 }
 
 /** The statements that undo the same migration: in a section of the file, or in the file beside it. */
@@ -119,18 +121,40 @@ function versionPart(path: string, framework: FrameworkName): string {
 }
 
 /** What stands against doing it here; undefined where nothing does. */
-function reasonAgainst({ framework, history, file, pgVersion }: RewriteRequest, { present, plan, catalog }: Found): string | undefined {
+function reasonAgainst({ framework, history, file, pgVersion }: RewriteRequest, found: Found): string | undefined {
+  const { plan } = found;
   const steps = reasonAgainstSteps(framework) ?? (plan.steps.some(({ outside }) => outside) ? reasonAgainstOutside(framework) : undefined);
   if (steps !== undefined) return steps;
-  const effects = effectsOf(present.placed.statement, catalog, { pgVersion });
-  const names = [...new Set([...effects.locks.map(({ relation }) => relation.name), ...effects.drops.map(({ name }) => name), ...effects.creates.map(({ name }) => name)])];
+  const names = namesIn(found, pgVersion);
   const position = history.files.findIndex(({ path }) => path === file);
   const own = versionPart(file, framework);
   const later = history.files.slice(position + 1).find(({ path, document }) => versionPart(path, framework) !== own && mentions(document.text, names));
-  if (later !== undefined) return `${migrationName(later.path)} comes after this migration and uses ${names[0] ?? 'the table'}; the new files would come after both.`;
-  if (plan.keepsMeaning === true) return undefined;
-  const after = others(present).find(({ span, statement }) => span.start > present.placed.span.start && mentions(statement.text, names));
-  return after === undefined ? undefined : 'A later statement of this file uses the same table: put it into a migration of its own first.';
+  return later === undefined ? undefined : `${migrationName(later.path)} comes after this migration and uses ${names[0] ?? 'the table'}; the new files would come after both.`;
+}
+
+/** Relations that the statement locks, makes or drops, by their names. */
+function namesIn({ present, catalog }: Found, pgVersion: number): readonly string[] {
+  const { locks, creates, drops } = effectsOf(present.placed.statement, catalog, { pgVersion });
+  return [...new Set([...locks.map(({ relation }) => relation), ...drops, ...creates].map(({ name }) => name))];
+}
+
+/** Where something behind the statement counts on what it does, all that stands behind it becomes the last step. */
+function withRest({ pgVersion, history, file, framework }: RewriteRequest, found: Found): Found | Refusal {
+  const { present, plan } = found;
+  const behind = others(present).filter(({ span }) => span.start > present.placed.span.start);
+  const names = namesIn(found, pgVersion);
+  if (plan.keepsMeaning === true || !behind.some(({ statement }) => mentions(statement.text, names))) return found;
+  const own = versionPart(file, framework);
+  const position = history.files.findIndex(({ path }) => path === file);
+  const last = history.files.slice(position + 1).every(({ path }) => versionPart(path, framework) === own);
+  const parted = last && present.undoing === undefined && others(present).every(({ statement: { tree, kind } }) => kind === 'sql' && tree !== undefined && !('TransactionStmt' in tree));
+  if (!parted) return refuse('A later statement of this file uses the same table: put it into a migration of its own first.');
+  const { text } = present.document;
+  const rest: Step = {
+    name: `finish ${migrationName(file).replace(/\.sql$/i, '').replace(/^[vV]?[\d._-]*/, '')}`, down: [],
+    does: `What stood behind the statement in ${migrationName(file)}.`, up: behind.map(({ full, span }) => text.slice(full.start, span.end).trim().replaceAll('\r\n', '\n')),
+  };
+  return { ...found, plan: { ...plan, steps: [...plan.steps, rest] }, present: { ...present, moved: behind } };
 }
 
 function compose(request: RewriteRequest, recipe: Recipe, { present, plan, catalog }: Found): Rewrite | Refusal {

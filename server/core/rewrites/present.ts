@@ -25,6 +25,8 @@ export interface Present {
   readonly placed: PlacedStatement;
   readonly command: AlterCommand | undefined;
   readonly undoing: Undoing | undefined;
+  /** Statements behind it that go to a migration of their own. */
+  readonly moved: readonly PlacedStatement[];
 }
 
 export interface FileEdits {
@@ -50,7 +52,11 @@ export function others({ document, placed, part }: Present): readonly PlacedStat
 /** Nothing else is done there: SET alone does nothing. */
 function isAlone(present: Present): boolean {
   const siblings = present.command?.siblings.length ?? 1;
-  return siblings === 1 && others(present).every(({ statement: { tree } }) => tree !== undefined && 'VariableSetStmt' in tree);
+  return siblings === 1 && others(present).every((each) => present.moved.includes(each) || isSetting(each));
+}
+
+function isSetting({ statement: { tree } }: PlacedStatement): boolean {
+  return tree !== undefined && 'VariableSetStmt' in tree;
 }
 
 /** Whether the first step takes the statement's place: it can run there, or nothing else does. */
@@ -68,10 +74,10 @@ export function changePresent(present: Present, plan: Plan, lines: readonly stri
   const step = holds ? [...commentLines(lines), ...statementLines(first.up, framework)] : [];
   const marking = outside ? markOutside({ framework, path, text: document.text, parts, part }) : { edits: [], files: [] };
   // A lock_timeout would end an index build that waits and leave it invalid; and two statements that are sent as one string are a transaction.
-  const settings = outside ? others(present).map((each) => without(document, each)) : [];
+  const gone = others(present).filter((each) => present.moved.includes(each) || (outside && isSetting(each)));
   const undo = undoEdits(present, plan, holds);
   if ('ok' in undo) return undo;
-  const up: FileEdits = { path, document, edits: [...upEdits(present, step), ...settings, ...marking.edits] };
+  const up: FileEdits = { path, document, edits: [...upEdits(present, step), ...gone.map((each) => without(document, present.moved.includes(each) ? { ...each, span: each.full } : each)), ...marking.edits] };
   const down = outside && framework === 'sqlx' && present.undoing !== undefined && present.undoing.path !== path ? markOutside({ framework, path: present.undoing.path, text: present.undoing.document.text, parts, part }).edits : [];
   const marked = present.undoing === undefined || down.length === 0 ? [] : [{ path: present.undoing.path, document: present.undoing.document, edits: down }];
   return { ok: true, holdsFirst: holds, files: marking.files, edits: together([up, ...undo.edits, ...marked]) };
@@ -103,7 +109,7 @@ function upEdits({ document, placed, command }: Present, lines: readonly string[
 }
 
 /** Takes a statement out, with the line break behind it. Comments before it may be markers of the framework, so they stay. */
-function without({ text }: Document, { span, full }: PlacedStatement): Edit {
+function without({ text }: Document, { span, full }: Pick<PlacedStatement, 'span' | 'full'>): Edit {
   const rest = /^[ \t]*\r?\n/.exec(text.slice(full.end))?.[0].length ?? 0;
   return { start: span.start, end: full.end + rest, text: '' };
 }

@@ -67,6 +67,14 @@ describe('planning a rewrite', () => {
     assert.equal(fresh.length, 2);
   });
 
+  it('moves what counts on the statement behind its last step', async () => {
+    const up = "ALTER TABLE orders ADD COLUMN slug text;\n\n-- the old rows\nUPDATE orders SET slug = 'o' || id WHERE slug IS NULL;\n\n-- and then\nCREATE TABLE notes (id bigint PRIMARY KEY);\nALTER TABLE orders ADD CONSTRAINT slugs CHECK (slug <> '') NOT VALID;\n";
+    const { after, present, fresh } = await made({ up, rule: 'unbatched-backfill' });
+    assert.equal(present, 'ALTER TABLE orders ADD COLUMN slug text;\n\n-- the old rows\n\n');
+    assert.deepEqual(fresh, ['/p/migrations/003_fill_orders.sql', '/p/migrations/004_finish_step.sql']);
+    assert.match(after.get(fresh[1] ?? '') ?? '', /\n-- and then\nCREATE TABLE notes \(id bigint PRIMARY KEY\);\nALTER TABLE orders ADD CONSTRAINT slugs/);
+  });
+
   it('takes a lock_timeout out of a file that becomes an index build', async () => {
     const { present, left } = await made({ framework: 'dbmate', up: "SET LOCAL lock_timeout = '2s';\nCREATE INDEX orders_placed_at_idx ON orders (placed_at);\n", down: 'DROP INDEX orders_placed_at_idx;\n', rule: 'require-concurrent-index-creation' });
     assert.doesNotMatch(present, /lock_timeout/);
@@ -112,7 +120,8 @@ describe('planning a rewrite', () => {
 
   it('refuses what it is not certain of', async () => {
     assert.match(await refused({ up: foreign, rule: foreignRule, later: 'ALTER TABLE orders ADD COLUMN late text;\n' }), /003_step\.sql comes after this migration and uses/);
-    assert.match(await refused({ up: 'ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;\nALTER TABLE orders ADD COLUMN b text;\n', rule: 'adding-not-nullable-field' }), /later statement of this file/);
+    assert.match(await refused({ up: 'BEGIN;\nALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;\nALTER TABLE orders ADD COLUMN b text;\nCOMMIT;\n', rule: 'adding-not-nullable-field' }), /later statement of this file/);
+    assert.match(await refused({ framework: 'goose', up: 'ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;\nALTER TABLE orders ADD COLUMN b text;\n', down: 'SELECT 1;\n', rule: 'adding-not-nullable-field' }), /later statement of this file/);
     assert.match(await refused({ framework: 'goose', up: 'CREATE TABLE a (id bigint PRIMARY KEY);\nALTER TABLE orders RENAME COLUMN note TO remark;\n', down: 'ALTER TABLE orders RENAME remark TO remarks;\nDROP TABLE a;\n', rule: 'renaming-column' }), /undoes more than this statement/);
     assert.match(await refused({ up: 'ALTER TABLE IF EXISTS orders ALTER COLUMN customer_id SET NOT NULL;\n', rule: 'adding-not-nullable-field' }), /IF EXISTS/);
     assert.match(await refused({ up: 'UPDATE orders SET total = total + 1 WHERE note IS NULL OR total > 0;\n', rule: 'unbatched-backfill' }), /a second time/);
