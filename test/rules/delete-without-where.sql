@@ -66,3 +66,11 @@ DELETE FROM b;
 DELETE FROM cache_page_parts;
 DELETE FROM cache_parts;
 -- expect: everyRow
+
+-- case: where an earlier statement of the transaction has locked the table, another rule says it
+BEGIN;
+ALTER TABLE orders ADD COLUMN state text;
+DELETE FROM orders;
+COMMIT;
+DELETE FROM orders;
+-- expect: everyRow

@@ -82,3 +82,7 @@ CREATE INDEX ON items (third) WHERE other IS NOT NULL;
 CREATE TABLE archive.orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
 -- expect: missing
+
+-- case: several keys of the same columns lack one index
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id) REFERENCES people (id), FOREIGN KEY (user_id) REFERENCES others (id));
+-- expect: missing

@@ -166,3 +166,12 @@ CREATE INDEX IF NOT EXISTS {{ name }} ON orders (user_id);
 -- expect: blocksWrites "CREATE INDEX"
 CREATE INDEX ON {{ table }} (user_id);
 -- expect: blocksWrites "CREATE INDEX"
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+CREATE UNIQUE INDEX one ON events (id);
+CREATE UNIQUE INDEX two ON events (id, at);
+-- expect: partitioned

@@ -1,5 +1,7 @@
 import { referenceOf } from '../../sql/names';
 import { headOf, isEveryRow } from '../../sql/row-change';
+import { reportEveryRow, reportNotedRows } from '../every-row';
+import { noteSteps } from '../lock-steps';
 import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule } from '../rule';
 import doc from './update-without-where.md';
@@ -20,19 +22,21 @@ export const updateWithoutWhere = defineRule({
     everyRow: 'This UPDATE changes every row of {table}: all of them stay locked against other writers until the transaction ends, and the table grows by a second version of each row. Name the rows in WHERE, or go in batches.',
   },
   visit: {
+    ...noteSteps(),
     UpdateStmt({ relation, whereClause }, context) {
       if (relation === undefined) return;
       const name = referenceOf(relation);
       const known = context.relation(name);
       if (context.isNew(name) || !isEveryRow(whereClause, (column) => known?.columns.find((each) => each.name === column)?.notNull === true)) return;
       if (isListed(context.options(options).ignoreTables, name, context.catalog)) return;
-      context.report({
+      reportEveryRow(name, {
         span: headOf(context.statement.text, 'update', relation.location ?? 0),
         message: 'everyRow',
         data: { table: context.display(name) },
         // In a migration somebody means it; what remains is the cost.
         ...(context.migration ? { severity: 'warning' as const } : {}),
-      });
+      }, context);
     },
   },
+  end: reportNotedRows,
 });

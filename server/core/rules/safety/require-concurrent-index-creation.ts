@@ -5,6 +5,7 @@ import { findKeyword, tokensOf } from '../../sql/find';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
 import { indexPartByPart } from '../../sql/partitioned-index';
 import type { Span } from '../../text/span';
+import { isRefusedByPartitions } from '../key-index';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './require-concurrent-index-creation.md';
 
@@ -45,6 +46,9 @@ export const requireConcurrentIndexCreation = defineRule({
       const keyword = findKeyword(tokensOf(context.statement), 0, 'index');
       const span = { start: 0, end: keyword?.end ?? context.statement.text.length };
       const data = { table: context.display(table) };
+      const columns = (node.indexParams ?? []).flatMap((param) => ('IndexElem' in param ? (param.IndexElem.name ?? []) : []));
+      // PostgreSQL refuses it, which partition-key-in-unique says.
+      if (node.unique && isRefusedByPartitions(relation, columns)) return;
       if (relation?.kind === 'partitioned') return context.report({ span, message: 'partitioned', data, fixes: indexPartByPart(node, relation, context) });
       const message = relation?.kind === 'materialized-view' ? 'materializedView' : context.transaction === 'inside' ? 'inTransaction' : 'blocksWrites';
       context.report({

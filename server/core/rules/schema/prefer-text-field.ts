@@ -1,5 +1,6 @@
 import { quoteIdentifier } from '../../sql/names';
 import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype, type NewColumn } from '../../sql/new-columns';
+import { typeInText } from '../../sql/text-values';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './prefer-text-field.md';
 
@@ -17,6 +18,8 @@ export const preferTextField = defineRule({
   },
   visit: eachNewColumn((column, context) => {
     if (!isBuiltIn(column, 'varchar') || column.type.modifiers.length === 0 || isForeignKey(column)) return;
+    // It should not be text at all, which text-holds-other-type says.
+    if (typeInText(column) !== undefined) return;
     const written = context.statement.text.slice(column.baseSpan.start, column.baseSpan.end);
     const text = inCaseOf(written, 'text');
     const { modifiers: [length], array } = column.type;
