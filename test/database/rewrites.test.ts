@@ -8,7 +8,7 @@ import type { HistoryFile } from '../../server/core/migrations/history';
 import { watch, watchOutside, written } from '../../server/core/trace/observe';
 import type { FrameworkName } from '../../server/core/migrations/unit';
 import { applied, createBench, historyOf, projectOf, rewriteOf, type Project } from '../core/rewrites/harness';
-import { inTransaction, rows, scenarios, schema, type Scenario } from '../core/rewrites/scenarios';
+import { inTransaction, others, rows, scenarios, schema, type Scenario } from '../core/rewrites/scenarios';
 import type { Observed } from '../proofs/observe';
 import { testEmbedded, valueOf } from './embedded';
 import { describeOnServer } from './server';
@@ -87,7 +87,7 @@ interface Case {
 }
 
 async function rewritten({ framework, scenario, version }: Case): Promise<{ readonly before: Project; readonly after: Project; readonly first: string }> {
-  const { project, paths } = projectOf(framework, [{ up: schema + rows }, { up: scenario.up, down: scenario.down }]);
+  const { project, paths } = projectOf(framework, [{ up: schema + rows + (scenario.earlier ?? '') }, { up: scenario.up, down: scenario.down }]);
   const rewrite = await rewriteOf(coach, { project, path: paths[1] ?? '', rule: scenario.rule, pgVersion: version });
   assert.ok(rewrite?.ok, rewrite === undefined ? 'there is no recipe' : 'reason' in rewrite ? rewrite.reason : '');
   return { before: project, after: applied(project, rewrite), first: paths[0] ?? '' };
@@ -122,6 +122,40 @@ async function undone(session: Observed, each: Case): Promise<void> {
     }
   }
   assert.deepEqual(await stateOf(session, { ...each.scenario, differs: [] }), start);
+}
+
+/** What an application writes between two migrations, with the name that it knows a column by. */
+function writes(number: number, total: string): readonly string[] {
+  return [
+    `INSERT INTO orders (id, customer_id, ${total}, note) VALUES (${20_000 + number}, 1, ${number}, 'between')`,
+    `INSERT INTO orders (id, customer_id) VALUES (${30_000 + number}, 2)`,
+    `UPDATE orders SET ${total} = ${total} + ${number} WHERE id % 7 = ${number}`,
+    `UPDATE orders SET note = 'late' WHERE id % 11 = ${number}`,
+    `DELETE FROM orders WHERE id = ${number}`,
+  ];
+}
+
+/** Rows that are written while the steps are deployed end as if they had been written before the one statement. */
+async function writtenBetween(session: Observed, title: string): Promise<void> {
+  const scenario = scenarios.find((each) => each.title === title) ?? assert.fail(title);
+  const { before: project, after } = await rewritten({ framework: 'plain', scenario, version: 18 });
+  const { history } = await historyOf(coach, after);
+  const [first, ...steps] = history.files;
+  assert.ok(first);
+  await empty(session);
+  await runFile(session, first, false);
+  for (const [index, file] of steps.entries()) {
+    await runFile(session, file, false);
+    // Both names can be written once the first step has run.
+    if (index < steps.length - 1) for (const sql of writes(index + 1, title.startsWith('rename') && index % 2 === 1 ? 'amount' : 'total')) await run(session, sql);
+  }
+  const end = await stateOf(session, scenario);
+  await empty(session);
+  const { history: original } = await historyOf(coach, project);
+  await runFile(session, first, true);
+  for (let number = 1; number < steps.length; number++) for (const sql of writes(number, 'total')) await run(session, sql);
+  await runFile(session, original.files[1] ?? assert.fail(), true);
+  assert.deepEqual(end, await stateOf(session, scenario));
 }
 
 /** Every statement of the rewrite by itself: it takes the locks that were said, and none that blocks writers while rows are read or written. */
@@ -164,6 +198,13 @@ function proveOn(version: number, session: () => Observed, frameworks: readonly 
       }
     });
   }
+  describe('files that do more, and tables of other kinds', () => {
+    for (const scenario of others) {
+      if (!meant(scenario, version)) continue;
+      it(`${scenario.title}: ${scenario.up.trim()}`, () => sameEnd(session(), { framework: 'plain', scenario, version }));
+      it(`${scenario.title}, statement by statement`, () => keptPromises(session(), { framework: 'plain', scenario, version }));
+    }
+  });
   describe('the steps can be undone', () => {
     for (const scenario of [...scenarios, ...inTransaction]) {
       if (meant(scenario, version) && scenario.final === undefined) it(`${scenario.title}: ${scenario.up.trim()}`, () => undone(session(), { framework: 'goose', scenario, version }));
@@ -184,16 +225,17 @@ describe('rewrites on the embedded PostgreSQL', function () {
     session = valueOf(await database.open(patient, never));
   });
   after(() => database.dispose());
-  proveOn(18, () => session, ['plain', 'liquibase']);
+  proveOn(18, () => session, ['plain']);
+  for (const title of ['type change', 'rename of a column', 'volatile default, NOT NULL and UNIQUE', 'SET NOT NULL']) it(`what is written between the steps is kept: ${title}`, () => writtenBetween(session, title));
 });
 
-for (const version of [15, 18] as const) {
+for (const [version, frameworks] of [[15, ['goose', 'liquibase']], [18, ['golang-migrate', 'diesel']]] as const) {
   describeOnServer(version, 'rewrites', (server) => {
     let session: WritingSession;
     before(async () => {
       session = await openWriting(await server().freshDatabase());
     });
     after(() => session.close());
-    proveOn(version, () => session, ['goose', 'golang-migrate', 'diesel']);
+    proveOn(version, () => session, frameworks);
   });
 }

@@ -5,6 +5,8 @@ export interface Scenario {
   readonly rule: string;
   readonly up: string;
   readonly down: string;
+  /** What else is there before. */
+  readonly earlier?: string;
   /** Releases for which it is meant. */
   readonly since?: number;
   readonly until?: number;
@@ -64,4 +66,25 @@ export const inTransaction: readonly Scenario[] = [
   { title: 'CREATE INDEX IF NOT EXISTS', recipe: 'index-outside-transaction', rule: 'require-concurrent-index-creation', up: 'CREATE INDEX IF NOT EXISTS orders_placed_at_idx ON orders (placed_at);\n', down: 'DROP INDEX orders_placed_at_idx;\n', steps: { 15: 2, 18: 2 } },
   { title: 'CREATE INDEX CONCURRENTLY', recipe: 'index-outside-transaction', rule: 'concurrently-in-transaction', up: 'CREATE UNIQUE INDEX CONCURRENTLY customers_email_idx ON customers (email);\n', down: 'DROP INDEX customers_email_idx;\n', steps: { 15: 1, 18: 1 } },
   { title: 'DROP INDEX', final: true, recipe: 'index-outside-transaction', rule: 'require-concurrent-index-deletion', up: 'DROP INDEX orders_total_idx;\n', down: '', steps: { 15: 1, 18: 1 } },
+];
+
+const events = `CREATE TABLE events (id bigint NOT NULL, kind text, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+INSERT INTO events SELECT g, 'k', date '2025-06-01' + g FROM generate_series(1, 400) AS g;
+`;
+
+/** Files that do more, and tables of other kinds. */
+export const others: readonly Scenario[] = [
+  { title: 'a backfill between other statements', recipe: 'backfill', rule: 'unbatched-backfill', final: true, up: "ALTER TABLE orders ADD COLUMN slug text;\nUPDATE orders SET slug = 'o' || id WHERE slug IS NULL;\nCOMMENT ON COLUMN orders.slug IS 'x';\nALTER TABLE orders ADD CONSTRAINT slugs CHECK (slug <> '') NOT VALID;\n", down: '' },
+  { title: 'one of several subcommands', recipe: 'not-null', rule: 'adding-not-nullable-field', up: 'ALTER TABLE orders ADD COLUMN extra text, ALTER COLUMN customer_id SET NOT NULL, ADD COLUMN more text;\n', down: '' },
+  { title: 'a foreign key beside what makes its table', recipe: 'foreign-key', rule: 'adding-foreign-key-constraint', up: 'CREATE TABLE notes (id bigint PRIMARY KEY, order_id bigint);\nALTER TABLE orders ADD COLUMN first_note bigint, ADD FOREIGN KEY (customer_id) REFERENCES customers ON UPDATE CASCADE DEFERRABLE;\nCOMMENT ON TABLE notes IS NULL;\n', down: '' },
+  { title: 'NOT NULL of a partitioned table', recipe: 'not-null', rule: 'adding-not-nullable-field', earlier: events, up: 'ALTER TABLE events ALTER COLUMN kind SET NOT NULL;\n', down: '' },
+  { title: 'CHECK of a partitioned table', recipe: 'check', rule: 'constraint-missing-not-valid', earlier: events, up: "ALTER TABLE events ADD CONSTRAINT kinds CHECK (kind <> '');\n", down: '' },
+  { title: 'FOREIGN KEY of a partitioned table', recipe: 'foreign-key', rule: 'adding-foreign-key-constraint', since: 18, earlier: `${events}UPDATE events SET id = 1 + id % 40;\n`, up: 'ALTER TABLE events ADD CONSTRAINT events_customer FOREIGN KEY (id) REFERENCES customers;\n', down: '' },
+  { title: 'USING', recipe: 'type-change', rule: 'changing-column-type', reorders: true, up: 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(20) USING note::varchar(20);\n', down: '' },
+  { title: 'a type with a precision, and a default', recipe: 'type-change', rule: 'changing-column-type', reorders: true, earlier: 'ALTER TABLE orders ALTER COLUMN total SET DEFAULT 7;\n', up: 'ALTER TABLE orders ALTER total SET DATA TYPE numeric(12, 2);\n', down: '' },
+  { title: 'a foreign key in a new column', recipe: 'added-column', rule: 'adding-column-inline-fk', up: 'ALTER TABLE orders ADD COLUMN payer bigint NOT NULL DEFAULT 1 REFERENCES customers ON DELETE RESTRICT;\n', down: '' },
+  { title: 'a unique new column', recipe: 'added-column', rule: 'adding-column-inline-unique', up: 'ALTER TABLE orders ADD COLUMN code text CONSTRAINT codes UNIQUE;\n', down: '' },
+  { title: 'a foreign key to several columns', recipe: 'foreign-key', rule: 'adding-foreign-key-constraint', earlier: 'CREATE UNIQUE INDEX pairs ON customers (id, email);\nALTER TABLE orders ADD COLUMN customer_email text;\n', up: 'ALTER TABLE orders ADD FOREIGN KEY (customer_id, customer_email) REFERENCES customers (id, email);\n', down: '' },
 ];
