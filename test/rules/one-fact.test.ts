@@ -79,11 +79,12 @@ describe('findings', () => {
   });
 
   it('about a whole file come once in it', () => {
-    const statements = 'ALTER TABLE orders ADD COLUMN a int;\nALTER TABLE users ADD COLUMN b int;\nGRANT ALL ON orders TO shop;\nGRANT ALL ON users TO shop;\n';
+    const statements = ['ALTER TABLE orders ADD COLUMN a int', 'GRANT ALL ON orders TO shop', 'CREATE POLICY p ON orders USING (id = 1)', 'CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id))']
+      .flatMap((statement) => [statement, statement.replaceAll('orders', 'users').replace('items', 'names')]).map((statement) => `${statement};\n`).join('');
     const [fixture] = readFixture(`-- case: file\n${statements}`);
     assert.ok(fixture);
     const said = findingsIn(fixture).map(({ rule }) => rule);
-    for (const rule of ofTheFile) assert.equal(said.filter((one) => one === rule).length, 1, rule);
+    for (const rule of [...ofTheFile, 'create-policy-lock', 'create-table-fk-lock']) assert.equal(said.filter((one) => one === rule).length, 1, rule);
   });
 });
 
