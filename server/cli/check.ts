@@ -1,6 +1,5 @@
 import { dirname } from 'node:path/posix';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
-import { expectShortRun } from '../adapters/short-run';
 import { createRawParser } from '../adapters/libpg-query';
 import { blockingFiles } from '../adapters/node-files';
 import { parserAhead } from '../adapters/parse-ahead';
@@ -17,15 +16,14 @@ import { fails, summarize, type FileReport } from './report';
 import { readStandardInput } from './standard-input';
 import { UsageError } from './usage-error';
 
-/** `sql-coach check`: prints the report and sets the exit status. Throws a UsageError for what the caller has to repair. */
-export async function check(paths: readonly string[], options: CheckOptions): Promise<void> {
+/** `sql-coach check`: prints the report, sets the exit status and gives the number of files. Throws a UsageError for what the caller has to repair. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
   if (options.stdinFilename !== undefined && options.fix) throw new UsageError('--fix writes files; it cannot be used with --stdin-filename');
-  expectShortRun();
   const parser = parserAhead(createRawParser());
   const inputs = options.stdinFilename === undefined ? await findInputs(blockingFiles, paths) : [];
   parser.expect(inputs.reduce((sum, { files }) => sum + files.length, 0));
-  const coach = createCoach({ parser, limits: { treeCharacters: 200_000 } });
+  const coach = createCoach({ parser, clock: Date.now, limits: { treeCharacters: 200_000 } });
   const configurations = await configurationsOf(coach, options);
   const round = async (files: Files) => {
     const arranged = options.stdinFilename === undefined
@@ -42,6 +40,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   process.stdout.write(await render(reports, options));
   const failure = await parser.close();
   if (failure !== undefined) process.stderr.write(`sql-coach: ${failure}\n`);
+  return last.files.length;
 }
 
 /** Writes or compares the baselines; what was written is known from now on. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version';
+import type { LazyCommandName } from './lazy-commands';
 import { failLevels, type FailLevel } from './report';
 import { UsageError } from './usage-error';
 
@@ -26,12 +27,18 @@ export interface CheckOptions extends Omit<CommonOptions, 'format'> {
   readonly writeBaseline: boolean;
 }
 
-/** Runs the command line; sets the exit status: 0 fine, 1 findings, 2 wrong usage or something unreadable. Never rejects. */
-export async function runCli(args: readonly string[]): Promise<void> {
+/**
+ * Runs the command line; sets the exit status: 0 fine, 1 findings, 2 wrong usage or something unreadable.
+ * Resolves to the number of files that `check` has checked. Never rejects.
+ */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let checked = 0;
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2));
   try {
-    const program = createProgram();
+    const program = createProgram((files) => {
+      checked = files;
+    });
     await addLazy(program, args);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -42,12 +49,13 @@ export async function runCli(args: readonly string[]): Promise<void> {
       process.exitCode = 2;
     }
   }
+  return checked;
 }
 
-function createProgram(): Command {
+function createProgram(onChecked: (files: number) => void): Command {
   const program = base(new Command('sql-coach')).description('Coaches PostgreSQL: unsafe migrations and slow patterns, with what they cost and what to do instead.');
   program.addHelpText('after', '\nExit status: 0 nothing at or above the failing level, 1 findings, 2 wrong usage or something that cannot be read.');
-  addCheck(program);
+  addCheck(program, onChecked);
   addRules(program);
   return program;
 }
@@ -62,7 +70,7 @@ export function base(command: Command): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'sql-coach: ')) });
 }
 
-function addCheck(program: Command): void {
+function addCheck(program: Command, onChecked: (files: number) => void): void {
   base(program.command('check'))
     .description('Check SQL files. Paths in the order given are one migration history; a folder is ordered by its migration framework.')
     .argument('[paths...]', 'files, folders or globs; the working folder where none is given')
@@ -76,7 +84,7 @@ function addCheck(program: Command): void {
     .addOption(colorOption())
     .action(async (paths: string[], options: Record<string, unknown>) => {
       const { check } = await import('./check');
-      await check(paths, {
+      const files = await check(paths, {
         ...common(options),
         format: formats.find((format) => format === options['format']) ?? 'pretty',
         config: stringOf(options['config']),
@@ -86,6 +94,7 @@ function addCheck(program: Command): void {
         fix: options['fix'] === true,
         writeBaseline: options['writeBaseline'] === true,
       });
+      onChecked(files);
     });
 }
 
@@ -101,8 +110,7 @@ function addRules(program: Command): void {
     });
 }
 
-/** Commands that are loaded only where they are asked for; most bring the embedded PostgreSQL with them. */
-const lazyCommands: readonly { readonly name: string; readonly description: string; readonly add: (program: Command, dist: string) => Promise<void> }[] = [
+const lazyCommands: readonly { readonly name: LazyCommandName; readonly description: string; readonly add: (program: Command, dist: string) => Promise<void> }[] = [
   {
     name: 'effects',
     description: 'List what each statement locks, writes anew, reads from end to end, creates and drops.',
@@ -124,10 +132,6 @@ const lazyCommands: readonly { readonly name: string; readonly description: stri
     add: async (program, dist) => (await import('./trace')).traceCommand(program, dist),
   },
 ];
-
-export function isLazyCommand(name: string | undefined): boolean {
-  return lazyCommands.some((command) => command.name === name);
-}
 
 async function addLazy(program: Command, [asked]: readonly string[]): Promise<void> {
   for (const { name, description, add } of lazyCommands) {

@@ -66,9 +66,17 @@ export interface Coach {
   effects(checked: Pick<CheckRequest, 'document' | 'memory'>): FileEffects | undefined;
 }
 
+export interface CoachPorts {
+  readonly parser: SqlParser;
+  readonly rules?: readonly RegisteredRule[];
+  readonly limits?: Partial<CacheLimits>;
+  /** Milliseconds since 1970: what day it is for a function that names a partition by the date. Without it such names are not known. */
+  readonly clock?: () => number;
+}
+
 /** The door to the core. One per process: statements are remembered by their text across files. */
-export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[]; readonly limits?: Partial<CacheLimits> }): Coach {
-  const cache = createStatementCache(ports.parser, ports.limits);
+export function createCoach(ports: CoachPorts): Coach {
+  const cache = createStatementCache(ports.parser, ports.limits, ports.clock);
   const ruleSet = createRuleSet(ports.rules ?? rules);
   const effects = new WeakMap<LastCheck, FileEffects>();
   return {

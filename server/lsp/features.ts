@@ -96,10 +96,13 @@ export async function answered<T>({ documents, checks, log }: FeatureParts, uri:
   throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
 }
 
+/** A text is checked before it is asked for: so long, in milliseconds, the question may be on its way. */
+const newsPause = 10;
+
 /** What only our own client understands: status and repairs. They come after the answer, so that nobody waits for them. */
 function registerNews(parts: FeatureParts): void {
   const watches = new Map<string, RepairWatch>();
-  parts.checks.onChecked = (checked) => void setImmediate(() => tellNews(parts, watches, checked));
+  parts.checks.onChecked = (checked) => void setTimeout(() => tellNews(parts, watches, checked), newsPause);
 }
 
 function tellNews({ connection, documents }: FeatureParts, watches: Map<string, RepairWatch>, checked: Checked): void {

@@ -24,11 +24,15 @@ export interface ServerPorts {
   readonly tasks: () => Promise<LongTasks>;
 }
 
-/** Connects the coach with an editor. Resolves nothing and throws nothing; the connection decides when it ends. */
-export function startServer(connection: Connection, coach: Coach, ports: ServerPorts): void {
+/**
+ * Connects the coach with an editor. Resolves nothing and throws nothing; the connection decides when it ends.
+ * @param onReady called once the editor may be served
+ */
+export function startServer(connection: Connection, coach: Coach, ports: ServerPorts, onReady?: () => void): void {
   connection.onInitialize((params) => {
     const profile = profileOf(params, ports.addresses.fromExtension);
     serve({ connection, coach, ports, params, profile });
+    onReady?.();
     return answer(profile, ports.version);
   });
   connection.onShutdown(() => undefined);

@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/catalog';
+import type { Relation } from '../catalog/model';
 import type { CheckRequest, CheckResult } from '../coach';
 import type { Statement } from '../document/statement';
 import type { Finding } from '../rules/finding';
 import { optionsOf } from '../rules/run';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
+import type { RuleSet } from '../rules/run';
 import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
 import type { Reading, StatementRecord } from './read-statement';
@@ -39,19 +41,22 @@ export function checkEnd(reread: Reread, last: LastCheck): EndResult {
   const after = reread.after.up;
   const atEnd = catalogAtEnd(reread, last, after);
   const known = last.end;
-  const noted = notedIn(reread);
+  const noted = known !== undefined && reread.numbers === last.numbers && reread.speaking.noted === last.speaking.noted ? known.noted : notedIn(reread);
   if (known !== undefined && known.count === reread.records.length && isSameNoted(noted, known.noted) && isSameCatalog(after, known.after) && isSameCatalog(atEnd, known.atEnd) && [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))) {
     return { ...known, after, atEnd };
   }
   return runRules(reread, { start: reread.start.up, after, atEnd, noted });
 }
 
-function notedIn({ records, numbers }: Reread): readonly Noted[] {
-  return records.flatMap(({ notes, around }, place) => (notes.length === 0 ? [] : [{ notes, around, number: numbers.numberAt(place) }]));
+function notedIn({ records, numbers, speaking }: Reread): readonly Noted[] {
+  return speaking.noted.flatMap((place) => {
+    const record = records[place];
+    return record === undefined ? [] : [{ notes: record.notes, around: record.around, number: numbers.numberAt(place) }];
+  });
 }
 
 function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
-  return a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number);
+  return a === b || (a.length === b.length && a.every((one, index) => one.notes === b[index]?.notes && one.around === b[index].around && one.number === b[index].number));
 }
 
 function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 'start' | 'after' | 'atEnd'> & Pick<EndResult, 'noted'>): EndResult {
@@ -59,14 +64,18 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   const findings = new Map<number, Finding[]>();
   const crashes: CheckResult['crashes'][number][] = [];
   const asked = new Map<number, Asked | undefined>();
-  const report = (rule: RegisteredRule, number: number, said: Report) => {
-    const severity = levelOf(rule, said, configuration);
-    if (severity !== undefined) findings.set(number, [...(findings.get(number) ?? []), toFinding(rule, said, severity)]);
+  const notes = notesByRule(noted);
+  let current: RegisteredRule | undefined;
+  const report = (number: number, said: Report) => {
+    const severity = current === undefined ? undefined : levelOf(current, said, configuration);
+    if (current !== undefined && severity !== undefined) findings.set(number, [...(findings.get(number) ?? []), toFinding(current, said, severity)]);
   };
-  for (const rule of rules.rules) {
-    if (rule.end === undefined || configuration.levels.get(rule.id) === 'off') continue;
+  const context = contextOf(reading, { rule: () => current?.id ?? '', start, after, atEnd, asked, notes: () => notes.get(current?.id ?? '') ?? noNotes, report });
+  for (const rule of endingRules(rules)) {
+    if (configuration.levels.get(rule.id) === 'off') continue;
+    current = rule;
     try {
-      rule.end(contextOf(reading, { rule: rule.id, start, after, atEnd, asked, notes: () => notesOf(rule, noted), report: (number, said) => report(rule, number, said) }));
+      rule.end(context);
     } catch (error) {
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
@@ -74,8 +83,22 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   return { findings, crashes, after, atEnd, asked, noted, count: reading.request.document.segments.length };
 }
 
+type EndingRule = RegisteredRule & Required<Pick<RegisteredRule, 'end'>>;
+
+const ending = new WeakMap<RuleSet, readonly EndingRule[]>();
+
+/** The rules of a set that look at the end of a file. */
+function endingRules(set: RuleSet): readonly EndingRule[] {
+  const known = ending.get(set);
+  if (known !== undefined) return known;
+  const found = set.rules.filter((rule): rule is EndingRule => rule.end !== undefined);
+  ending.set(set, found);
+  return found;
+}
+
 interface Parts {
-  readonly rule: string;
+  /** The one that runs. */
+  readonly rule: () => string;
   /** Before the file. */
   readonly start: Catalog;
   readonly after: Catalog;
@@ -85,13 +108,26 @@ interface Parts {
   readonly report: FileContext['report'];
 }
 
-function notesOf({ id }: RegisteredRule, noted: readonly Noted[]): readonly Note[] {
-  return noted.flatMap(({ notes, around, number }) => notes.flatMap(({ rule, value }) => (rule === id ? [{ ...around, number, value }] : [])));
+const noNotes: readonly Note[] = [];
+
+function notesByRule(noted: readonly Noted[]): ReadonlyMap<string, readonly Note[]> {
+  const byRule = new Map<string, Note[]>();
+  for (const { notes, around: { transaction, unit, direction }, number } of noted) {
+    for (const { rule, value } of notes) {
+      const note: Note = { transaction, unit, direction, number, value };
+      const known = byRule.get(rule);
+      if (known === undefined) byRule.set(rule, [note]);
+      else known.push(note);
+    }
+  }
+  return byRule;
 }
 
+/** For all rules of the file: `notes` and `report` are those of the rule that runs. */
 function contextOf(reading: Reading, { rule, start, after, atEnd, asked, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
+  let changed: readonly Relation[] | undefined;
   const ask = (number: number) => {
     const answer = askedOf(reading, number);
     asked.set(number, answer);
@@ -103,7 +139,7 @@ function contextOf(reading: Reading, { rule, start, after, atEnd, asked, notes, 
     migration: parts !== undefined,
     catalogAfter: after,
     // A file that is no migration may be read against a catalog that has seen it already.
-    changedRelations: () => (parts === undefined ? after.relations() : after.changedRelations(start)),
+    changedRelations: () => (changed ??= parts === undefined ? after.relations() : after.changedRelations(start)),
     catalogAtEnd: atEnd,
     statement: (number) => ask(number)?.statement,
     isNewAt: (number, name) => {
@@ -117,7 +153,7 @@ function contextOf(reading: Reading, { rule, start, after, atEnd, asked, notes, 
     display: (name) => display(after, name),
     following: (number) => following(reading, number),
     notes,
-    options: (schema) => optionsOf(rule, schema, configuration),
+    options: (schema) => optionsOf(rule(), schema, configuration),
     report,
   };
 }

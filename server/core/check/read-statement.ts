@@ -2,7 +2,7 @@ import { applyStatement } from '../catalog/from-ddl';
 import { Observation } from '../catalog/observation';
 import type { CheckRequest } from '../coach';
 import type { Statement } from '../document/statement';
-import { effectsOf, type Effects } from '../effects/effects';
+import { effectsNow, type Effects } from '../effects/effects';
 import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
 import type { RuleCrash, RuleNote, RuleSet } from '../rules/run';
@@ -43,6 +43,7 @@ export interface StatementToRead extends Reading {
 
 type Said = Pick<StatementRecord, 'findings' | 'crashes' | 'notes'>;
 
+const noFindings: readonly Finding[] = [];
 const nothing = new Observation();
 const nothingSaid: Said = { findings: [], crashes: [], notes: [] };
 const usual: Surroundings = { transaction: 'unknown', unit: -1, direction: 'up' };
@@ -77,7 +78,7 @@ function runRules(reading: StatementToRead): Said {
   const statement = statementAt(reading);
   const { tree } = statement;
   const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), configuration);
-  const findings = reports.flatMap(({ rule, report }) => {
+  const findings = reports.length === 0 ? noFindings : reports.flatMap(({ rule, report }) => {
     const severity = levelOf(rule, report, configuration);
     return severity === undefined ? [] : [toFinding(rule, report, severity)];
   });
@@ -99,7 +100,7 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
     direction: here.direction,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
-    effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),
+    effects: () => (effects ??= effectsNow(statement, catalog, { pgVersion: configuration.pgVersion })),
     display: (name) => display(catalog, name),
   };
 }

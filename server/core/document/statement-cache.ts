@@ -31,11 +31,11 @@ interface Parsed {
  * A statement is parsed when its tree, error or placeholders are first asked for, so opening a file parses nothing.
  * The same text gives the same object until more text than the limit was seen since.
  */
-export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimits> = {}): StatementCache {
+export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimits> = {}, clock?: () => number): StatementCache {
   const limits = { ...defaultLimits, ...asked };
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
-  const readers: Readers = { parser, trees, reader: createBodyReader(parser) };
+  const readers: Readers = { parser, trees, reader: createBodyReader(parser, clock) };
   return {
     statement(kind, text) {
       const key = `${kind}:${text}`;

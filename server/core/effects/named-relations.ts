@@ -39,7 +39,7 @@ const unnamed: ReadonlySet<string> = new Set(['OBJECT_SCHEMA', 'OBJECT_TYPE', 'O
 function named(tree: Node): readonly NamedRelation[] {
   const kind = 'ReindexStmt' in tree || 'AlterTableStmt' in tree || 'RenameStmt' in tree ? 'index' : 'relation';
   const own = 'CreateStmt' in tree ? tree.CreateStmt.relation : undefined;
-  return [...rangesIn(tree)].filter((range) => range !== own).map((range) => ({ kind, reference: referenceOf(range) }));
+  return rangesIn(tree).filter((range) => range !== own).map((range) => ({ kind, reference: referenceOf(range) }));
 }
 
 function dropped({ objects = [], removeType }: DropStmt): readonly NamedRelation[] {
@@ -68,11 +68,25 @@ function present(kind: NamedRelation['kind'], references: readonly (Reference | 
 const onlyRead: ReadonlySet<string> = new Set(['TableLikeClause', 'SelectStmt']);
 
 /** Every name of a relation below a node. Some stand in lists as nodes of their own and some directly in a field, so they are known by their shape. */
-export function* rangesIn(value: unknown): Generator<RangeVar> {
+export function rangesIn(value: unknown): readonly RangeVar[] {
+  const found: RangeVar[] = [];
+  collectRanges(value, found);
+  return found;
+}
+
+function collectRanges(value: unknown, found: RangeVar[]): void {
   if (typeof value !== 'object' || value === null) return;
-  if ('relname' in value && typeof value.relname === 'string') {
-    yield value as RangeVar;
+  if (Array.isArray(value)) {
+    for (const inner of value) collectRanges(inner, found);
     return;
   }
-  for (const [key, inner] of Object.entries(value)) if (!onlyRead.has(key)) yield* rangesIn(inner);
+  const node = value as Readonly<Record<string, unknown>>;
+  if (typeof node['relname'] === 'string') {
+    found.push(node as RangeVar);
+    return;
+  }
+  for (const key in node) {
+    const inner = node[key];
+    if (typeof inner === 'object' && !onlyRead.has(key)) collectRanges(inner, found);
+  }
 }

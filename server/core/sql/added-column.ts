@@ -32,8 +32,19 @@ export interface AddedColumn {
 
 const serial = /^(?:small|big)?serial[248]?$/;
 
+/** Several rules look at the same statement, each with the same context. */
+const remembered = new WeakMap<RuleContext, { readonly node: AlterTableStmt; readonly columns: readonly AddedColumn[] }>();
+
 /** Columns that an ALTER TABLE adds; none that IF NOT EXISTS passes over. */
 export function addedColumns(node: AlterTableStmt, context: RuleContext): readonly AddedColumn[] {
+  const known = remembered.get(context);
+  if (known?.node === node) return known.columns;
+  const columns = readColumns(node, context);
+  remembered.set(context, { node, columns });
+  return columns;
+}
+
+function readColumns(node: AlterTableStmt, context: RuleContext): readonly AddedColumn[] {
   return alterCommands(node, context).flatMap((alter): readonly AddedColumn[] => {
     const { subtype, def, missing_ok: missingOk } = alter.command;
     if (subtype !== 'AT_AddColumn' || def === undefined || !('ColumnDef' in def)) return [];
@@ -55,8 +66,11 @@ function givesValue({ kind, constraint: { raw_expr: value } }: ColumnClause): bo
   return kind === 'CONSTR_IDENTITY' || kind === 'CONSTR_GENERATED';
 }
 
+const noClauses: readonly ColumnClause[] = [];
+
 function clausesOf({ span }: AlterCommand, column: ColumnDef, context: RuleContext): readonly ColumnClause[] {
   const constraints = (column.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
+  if (constraints.length === 0) return noClauses;
   const starts = [...constraints, ...(column.collClause === undefined ? [] : [column.collClause])].flatMap((part) => startOf(part) ?? []);
   const tokens = tokensOf(context.statement).list.filter((token) => token.start >= span.start && token.end <= span.end);
   const clauses: ColumnClause[] = [];

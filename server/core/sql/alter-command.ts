@@ -61,8 +61,18 @@ function readCommands(node: AlterTableStmt, context: RuleContext): readonly Alte
   return allAlterCommands(node, context);
 }
 
+const allRemembered = new WeakMap<RuleContext, { readonly node: AlterTableStmt; readonly commands: readonly AlterCommand[] }>();
+
 /** The same with those on tables that this migration made, for what PostgreSQL refuses wherever it is done. */
 export function allAlterCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
+  const known = allRemembered.get(context);
+  if (known?.node === node) return known.commands;
+  const commands = readAllCommands(node, context);
+  allRemembered.set(context, { node, commands });
+  return commands;
+}
+
+function readAllCommands(node: AlterTableStmt, context: RuleContext): readonly AlterCommand[] {
   if (node.objtype !== 'OBJECT_TABLE' || node.relation === undefined) return [];
   const table = referenceOf(node.relation);
   const relation = context.relation(table);

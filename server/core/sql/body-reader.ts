@@ -9,12 +9,14 @@ export interface BodyReader {
   statements(sql: string): readonly Node[] | undefined;
   /** A PL/pgSQL body, given as the whole CREATE FUNCTION or CREATE PROCEDURE; undefined where it cannot be read. */
   body(createFunction: string): Body | undefined;
+  /** What day it is, in milliseconds since 1970; absent where a body that asks for the date cannot be followed. */
+  readonly clock?: () => number;
 }
 
 /** UTF-16 units of text whose trees are remembered. */
 const limit = 1_000_000;
 
-export function createBodyReader(parser: SqlParser): BodyReader {
+export function createBodyReader(parser: SqlParser, clock?: () => number): BodyReader {
   const trees = new Recent<string, { readonly nodes: readonly Node[] | undefined }>(limit);
   const bodies = new Recent<string, { readonly body: Body | undefined }>(limit);
   return {
@@ -33,6 +35,7 @@ export function createBodyReader(parser: SqlParser): BodyReader {
       bodies.set(createFunction, { body }, createFunction.length + 100);
       return body;
     },
+    ...(clock && { clock }),
   };
 }
 

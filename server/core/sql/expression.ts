@@ -79,7 +79,8 @@ export function stringOf(node: Node | undefined): string | undefined {
 
 /** Whether an expression has the same value for all rows of its query: no column, no sub-select, no window, no aggregate. */
 export function isFixed(expression: Node | undefined): boolean {
-  if (expression === undefined) return false;
+  if (expression === undefined || 'ColumnRef' in expression) return false;
+  if ('A_Const' in expression) return true;
   let fixed = true;
   walk(expression, (tag, node, ancestors) => {
     if (tag === 'SubLink' || tag === 'SetToDefault') fixed = false;
@@ -112,7 +113,7 @@ export function isAggregate(call: FuncCall): boolean {
 /** Whether an expression has an aggregate of its own level: those inside sub-selects do not count. */
 export function hasAggregate(expression: Node | undefined): boolean {
   let found = false;
-  if (expression === undefined) return found;
+  if (expression === undefined || 'ColumnRef' in expression || 'A_Const' in expression) return found;
   walk(expression, (tag, node, ancestors) => {
     if (tag === 'FuncCall' && isAggregate(node as FuncCall) && !ancestors.some((each) => each.tag === 'SelectStmt')) found = true;
   });

@@ -6,6 +6,8 @@ import { isRow, unclear, type Value } from './values';
 export interface Scope {
   readonly catalog: Catalog;
   readonly reader: BodyReader;
+  /** Set where rows of tables say nothing: those that the history wrote are not all that a database has. */
+  readonly rows?: 'ignored' | undefined;
   /** Variables and parameters by lower-case name, `$1` for the first parameter. */
   readonly variables: ReadonlyMap<string, Value>;
   /** Rows of the query around, the innermost last, by alias. */

@@ -46,7 +46,8 @@ interface Named {
 
 function repeated(list: readonly Named[], message: string, context: RuleContext, fixOf?: (first: number, second: number) => readonly FixDraft[]): void {
   const seen = new Map<string, number>();
-  for (const [index, { name, location }] of list.entries()) {
+  for (let index = 0; index < list.length; index++) {
+    const { name, location } = list[index] ?? { name: undefined, location: undefined };
     if (name === undefined) continue;
     const first = seen.get(name);
     if (first === undefined) seen.set(name, index);

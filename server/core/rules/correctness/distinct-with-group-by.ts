@@ -19,8 +19,9 @@ export const distinctWithGroupBy = defineRule({
   visit: {
     SelectStmt(select, context) {
       const { distinctClause, groupClause, groupDistinct, targetList = [] } = select;
-      const plain = distinctClause?.length === 1 && Object.keys(distinctClause[0] ?? {}).length === 0;
-      if (!plain || groupClause === undefined || groupDistinct === true || !groupClause.every((item) => isSelected(item, select))) return;
+      if (distinctClause === undefined || groupClause === undefined) return;
+      const plain = distinctClause.length === 1 && Object.keys(distinctClause[0] ?? {}).length === 0;
+      if (!plain || groupDistinct === true || !groupClause.every((item) => isSelected(item, select))) return;
       const tokens = tokensOf(context.statement);
       const first = indexAt(tokens, firstLocation(targetList[0]) ?? 0);
       let index = first;

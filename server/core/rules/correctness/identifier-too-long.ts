@@ -5,9 +5,12 @@ import { utf8ByteLength } from '../../text/utf8';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './identifier-too-long.md';
 
+/** A quoted name, or a word of which each unit may have three bytes. */
+const mayBeLong = /"|[\w$\u0080-\uffff]{22}/;
+
 const look = (_: object, context: RuleContext, ancestors: readonly object[]): void => {
   const { statement } = context;
-  if (ancestors.length > 0 || statement.text.length <= maximalNameBytes) return;
+  if (ancestors.length > 0 || statement.text.length <= maximalNameBytes || !mayBeLong.test(statement.text)) return;
   const tokens = tokensOf(statement);
   for (const token of tokens.list) {
     // No character is longer than three bytes for each unit of UTF-16.

@@ -59,8 +59,9 @@ function noteGiven(node: InsertStmt, context: RuleContext, ancestors: readonly o
   const names = node.cols?.flatMap((column) => ('ResTarget' in column ? [column.ResTarget.name ?? ''] : [])) ?? known.columns.map((column) => column.name);
   const place = names.findIndex((each) => known.columns.some((column) => column.name === each && (column.generated === 'serial' || column.generated === 'identity')));
   const column = names[place];
+  if (column === undefined || !givesNumbers(node.selectStmt, place)) return;
   const span = spanOfName(node.relation.location ?? 0, tokensOf(context.statement));
-  if (column === undefined || span === undefined || !givesNumbers(node.selectStmt, place)) return;
+  if (span === undefined) return;
   const { schema, name: table } = known;
   const written = formatName(name);
   const reset = context.statement.placeholders.length > 0 || /['\\]/.test(written + column) ? undefined

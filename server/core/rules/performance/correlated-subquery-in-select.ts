@@ -49,6 +49,7 @@ function correlatable(select: SelectStmt): readonly SubLink[] {
   if (select.fromClause === undefined || select.groupClause !== undefined) return [];
   const found: SubLink[] = [];
   for (const value of targetValues(select)) {
+    if ('ColumnRef' in value || 'A_Const' in value) continue;
     walk(value, (tag, node, ancestors) => {
       if (tag !== 'SubLink' || ancestors.some((each) => each.tag === 'SelectStmt')) return;
       const link = node as SubLink;

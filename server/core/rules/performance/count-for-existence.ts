@@ -34,9 +34,10 @@ interface Question {
 
 /** `(SELECT count(*) …)` compared with 0 or 1 in a way that asks for existence. */
 function questionOf(expression: A_Expr): Question | undefined {
-  const operator = expression.kind === 'AEXPR_OP' ? operatorOf(expression) : undefined;
   const { lexpr, rexpr } = expression;
-  if (operator === undefined || !isComparison(operator) || lexpr === undefined || rexpr === undefined) return undefined;
+  if (lexpr === undefined || rexpr === undefined || !('SubLink' in lexpr || 'SubLink' in rexpr)) return undefined;
+  const operator = expression.kind === 'AEXPR_OP' ? operatorOf(expression) : undefined;
+  if (operator === undefined || !isComparison(operator)) return undefined;
   const [number, link, side] = 'SubLink' in lexpr ? [integerOf(rexpr), lexpr, operator] : [integerOf(lexpr), rexpr, mirror(operator)];
   const negated = number === undefined ? undefined : answers[`${side} ${number}`];
   if (negated === undefined || !('SubLink' in link) || link.SubLink.subLinkType !== 'EXPR_SUBLINK') return undefined;

@@ -32,7 +32,7 @@ export const autovacuumDisabled = defineRule({
   visit: {
     CreateStmt(node, context) {
       const { relation } = node;
-      if (relation !== undefined && relation.relpersistence !== 't') noteOptions(node.options ?? [], { reference: referenceOf(relation), message: 'created', span: tableHead(context) }, context);
+      if (relation !== undefined && relation.relpersistence !== 't') noteOptions(node.options ?? [], { reference: referenceOf(relation), message: 'created', span: undefined }, context);
     },
     AlterTableStmt(node, context) {
       for (const { command: { subtype, def }, table, relation, span } of allAlterCommands(node, context)) {
@@ -51,7 +51,9 @@ export const autovacuumDisabled = defineRule({
   },
 });
 
-interface Where extends Pick<Step, 'message' | 'span'> {
+interface Where extends Pick<Step, 'message'> {
+  /** undefined: what stands before the name of the table. */
+  readonly span: Span | undefined;
   readonly reference: ReturnType<typeof referenceOf>;
   readonly reset?: boolean;
 }
@@ -60,7 +62,7 @@ function noteOptions(options: readonly Node[], { reference, message, span, reset
   for (const option of options) {
     if (!('DefElem' in option) || option.DefElem.defname !== 'autovacuum_enabled') continue;
     const { schema, name } = context.catalog.resolve(reference);
-    const step: Step = { name: { schema, name }, key: `${schema}\u0000${name}\u0000${option.DefElem.defnamespace ?? ''}`, off: !reset && isOff(option.DefElem), table: context.display(reference), message, span };
+    const step: Step = { name: { schema, name }, key: `${schema}\u0000${name}\u0000${option.DefElem.defnamespace ?? ''}`, off: !reset && isOff(option.DefElem), table: context.display(reference), message, span: span ?? tableHead(context) };
     context.note(step);
   }
 }

@@ -19,14 +19,13 @@ export const nullableCompositeForeignKey = defineRule({
   visit: {
     CreateStmt(node, context, ancestors) {
       if (node.relation?.relpersistence === 't' || context.direction === 'down' || ancestors.length > 0) return;
-      const nullable = nullableIn(node);
-      for (const element of node.tableElts ?? []) check(element, (column) => nullable.has(column), context);
+      let nullable: ReadonlySet<string> | undefined;
+      for (const element of node.tableElts ?? []) check(element, (column) => (nullable ??= nullableIn(node)).has(column), context);
     },
     AlterTableStmt(node, context) {
       if (node.objtype !== 'OBJECT_TABLE' || node.relation === undefined || context.direction === 'down') return;
-      const columns = context.relation(referenceOf(node.relation))?.columns ?? [];
-      const changed = requiredBy(node);
-      const isNullable = (name: string) => !changed.has(name) && columns.some((column) => column.name === name && !column.notNull);
+      const reference = referenceOf(node.relation);
+      const isNullable = (name: string) => !requiredBy(node).has(name) && context.relation(reference)?.columns.some((column) => column.name === name && !column.notNull) === true;
       for (const command of node.cmds ?? []) {
         if ('AlterTableCmd' in command) check(command.AlterTableCmd.def, isNullable, context);
       }

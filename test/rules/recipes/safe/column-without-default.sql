@@ -1,0 +1,6 @@
+-- file: 001_orders.sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+-- file: 002_column.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;
+COMMENT ON COLUMN orders.note IS 'What the customer asked for';

@@ -1,0 +1,4 @@
+-- file: 001_reports.sql
+CREATE TABLE reports (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text NOT NULL);
+CREATE ROLE reader NOLOGIN;
+GRANT SELECT ON reports TO reader;
