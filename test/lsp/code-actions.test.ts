@@ -90,10 +90,22 @@ describe('code actions', function () {
     assert.deepEqual((await client.actions(uri, [])).filter(({ kind }) => kind?.startsWith('source')), []);
     const [all, ...others] = await client.actions(uri, [], 'source.fixAll');
     assert.deepEqual(others, []);
-    assert.equal(all?.kind, 'source.fixAll.sqlCoach');
+    assert.equal(all?.kind, 'source.fixAll.sql-coach');
     await client.apply(uri, all?.edit);
     assert.deepEqual(await client.rules(uri), []);
-    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sqlCoach'), []);
+    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sql-coach'), []);
+  });
+
+  it('repairs everything safe to the end in one action, where fixes lie side by side and make others possible', async () => {
+    await start('ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);\nCREATE TABLE notes (id bigint PRIMARY KEY, at timestamp, data json);\nDROP INDEX a;\n');
+    const [all] = await client.actions(uri, [], 'source.fixAll.sql-coach');
+    await client.apply(uri, all?.edit);
+    const now = client.text(uri);
+    assert.match(now, /CHECK \(total > 0\) NOT VALID/);
+    assert.match(now, /at timestamptz/i);
+    assert.match(now, /DROP INDEX CONCURRENTLY a/);
+    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sql-coach'), []);
+    assert.ok(!(await client.rules(uri)).includes('syntax-error'));
   });
 
   it('offers lesson and documentation to clients that have the commands', async () => {

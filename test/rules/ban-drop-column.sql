@@ -89,3 +89,10 @@ BEGIN
   END IF;
 END $$;
 CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE orders DROP COLUMN note; END $$;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["staging.*", "tmp_*"] }
+ALTER TABLE staging.orders DROP COLUMN note;
+ALTER TABLE tmp_orders DROP COLUMN note;
+ALTER TABLE orders DROP COLUMN note;
+-- expect: dataLoss

@@ -35,3 +35,10 @@ SELECT c.id, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id) FROM cus
 SELECT c.id, EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id) FROM customers c;
 SELECT (SELECT max(e) FROM unnest(c.tags) e) FROM customers c;
 SELECT c.id FROM customers c WHERE c.x = (SELECT max(o.x) FROM orders o WHERE o.customer_id = c.id);
+
+-- case: so few rows that the configuration leaves them
+-- query
+-- options: { "fewRows": 10 }
+SELECT o.id, (SELECT count(*) FROM items i WHERE i.order_id = o.id) FROM orders o ORDER BY o.id LIMIT 10;
+SELECT o.id, (SELECT count(*) FROM items i WHERE i.order_id = o.id) FROM orders o ORDER BY o.id LIMIT 11;
+-- expect: perRow

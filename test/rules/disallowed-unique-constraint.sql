@@ -45,3 +45,12 @@ CREATE TABLE a (x int);
 ALTER TABLE a ADD UNIQUE (x);
 CREATE TEMP TABLE b (x int);
 ALTER TABLE b ADD UNIQUE (x);
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+ALTER TABLE events ADD CONSTRAINT one UNIQUE (id);
+ALTER TABLE events ADD CONSTRAINT two UNIQUE (id, at);
+-- expect: partitioned

@@ -14,6 +14,8 @@ export interface FixtureCase {
   /** The name of its file. */
   readonly name: string;
   readonly framework: FrameworkName | undefined;
+  /** Of the rule, as the configuration gives them. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
   readonly sql: string;
   readonly expectations: readonly Expectation[];
 }
@@ -30,7 +32,7 @@ export interface Expectation {
   readonly range: string | undefined;
 }
 
-const directive = /^-- (pg-version|transaction|query|down|crlf|framework|history|later|file|case)(?=:|$):?\s*(.*)$/;
+const directive = /^-- (pg-version|options|transaction|query|down|crlf|framework|history|later|file|case)(?=:|$):?\s*(.*)$/;
 const expectation = /^\s*-- expect: (\w+)(?: "(.*)")?\s*$/;
 
 /** Reads `test/rules/<id>.sql`: cases begin with `-- case: title`; directives and `-- expect:` lines are described in CONTRIBUTING.md. */
@@ -40,7 +42,7 @@ export function readFixture(text: string): readonly FixtureCase[] {
 }
 
 function readCase(text: string): FixtureCase {
-  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, down: false, crlf: false };
+  const settings = { pgVersion: 18, transaction: 'unknown' as TransactionMode, query: false, down: false, crlf: false, options: undefined as Record<string, unknown> | undefined };
   const history: { readonly name: string; readonly lines: string[] }[] = [];
   const later: typeof history = [];
   const file: string[] = [];
@@ -59,6 +61,7 @@ function readCase(text: string): FixtureCase {
     const expected = expectation.exec(line);
     if (name === 'case') title = value;
     else if (name === 'pg-version') settings.pgVersion = Number(value);
+    else if (name === 'options') settings.options = JSON.parse(value) as Record<string, unknown>;
     else if (name === 'transaction') settings.transaction = value as TransactionMode;
     else if (name === 'query') settings.query = true;
     else if (name === 'down') settings.down = true;

@@ -24,3 +24,10 @@ SELECT id FROM orders o WHERE lower(o.code) IN ('x1', 'x2', 'x3', 'x4', 'x5', 'x
 SELECT id FROM orders WHERE id IN (1, 2, 3);
 SELECT id FROM orders WHERE id = ANY ($1);
 INSERT INTO t (a) VALUES (1), (2), (3);
+
+-- case: as long as the configuration allows
+-- query
+-- options: { "maximum": 3 }
+SELECT a FROM t WHERE a IN (1, 2, 3);
+SELECT a FROM t WHERE a IN (1, 2, 3, 4);
+-- expect: long

@@ -84,3 +84,11 @@ ALTER TABLE third ADD COLUMN x int;
 CREATE INDEX users_x_idx ON users (x);
 ALTER TABLE orders ADD COLUMN note text;
 -- expect: several "ALTER TABLE orders"
+
+-- case: as many as the configuration allows
+-- options: { "maximum": 2 }
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE users ADD COLUMN note text;
+ALTER TABLE third ADD COLUMN note text;
+-- expect: several "ALTER TABLE third"

@@ -184,3 +184,12 @@ BEGIN
 -- expect: inTransaction "CREATE UNIQUE INDEX"
 END $$;
 CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE INDEX ON orders (note); END $$;
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+CREATE UNIQUE INDEX one ON events (id);
+CREATE UNIQUE INDEX two ON events (id, at);
+-- expect: partitioned

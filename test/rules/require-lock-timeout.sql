@@ -118,3 +118,33 @@ ALTER TABLE orders DROP COLUMN x;
 -- case: no migration
 -- query
 ALTER TABLE orders ADD COLUMN x int;
+
+-- case: longer than the configuration allows
+-- options: { "maximum": "5s" }
+SET lock_timeout = '10s';
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: long
+
+-- case: as long as the configuration allows
+-- options: { "maximum": "5min" }
+SET lock_timeout = '2min';
+ALTER TABLE orders ADD COLUMN note text;
+
+-- case: a statement_timeout too
+-- options: { "statementTimeout": true }
+-- transaction: one
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: statement
+
+-- case: neither
+-- options: { "statementTimeout": true }
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: missing
+
+-- case: both
+-- options: { "statementTimeout": true }
+SET lock_timeout = '2s';
+SET statement_timeout = '15min';
+ALTER TABLE orders ADD COLUMN note text;

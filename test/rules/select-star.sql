@@ -106,3 +106,11 @@ BEGIN
 -- expect: inInsert "*"
   RETURN QUERY SELECT * FROM t;
 END $$;
+
+-- case: only where it breaks something
+-- options: { "places": ["view", "insert"] }
+SELECT * FROM orders;
+CREATE VIEW v AS SELECT * FROM orders;
+-- expect: inView "*"
+INSERT INTO t SELECT * FROM orders;
+-- expect: inInsert "*"

@@ -59,3 +59,9 @@ DO $$ BEGIN
   END LOOP;
 END $$;
 CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE orders SET state = 'open' WHERE state IS NULL; END $$;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["public.countries"] }
+UPDATE countries SET name = upper(name) WHERE name IS NOT NULL;
+UPDATE orders SET note = '' WHERE note IS NULL;
+-- expect: oneGo

@@ -16,3 +16,9 @@ CREATE INDEX CONCURRENTLY i ON orders USING brin (a, b, c, d);
 -- case: the way down
 -- down
 CREATE INDEX CONCURRENTLY i ON orders (a, b, c, d);
+
+-- case: as wide as the configuration allows
+-- options: { "maximum": 4 }
+CREATE INDEX one ON t (a, b, c, d);
+CREATE INDEX two ON t (a, b, c, d, e);
+-- expect: wide

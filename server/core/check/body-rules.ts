@@ -8,14 +8,14 @@ import { parametersOf, withoutResult, withVariables, type BodyNames } from '../s
 import { referenceOf } from '../sql/names';
 import type { Placeholder, Statement, SyntaxError } from '../document/statement';
 import type { FixDraft, NodeTag, RegisteredRule, Report, RuleContext } from '../rules/rule';
-import type { Levels, RuleCrash, RuleNote, RuleReport, RuleRun, RuleSet } from '../rules/run';
+import type { RuleConfiguration, RuleCrash, RuleNote, RuleReport, RuleRun, RuleSet } from '../rules/run';
 import type { Span } from '../text/span';
 import { wordAt } from './engine-reports';
 
 /** How the statement with the body is read. */
 export interface BodyReading {
   readonly rules: RuleSet;
-  readonly levels: Levels;
+  readonly configuration: RuleConfiguration;
   /** What results depend on besides the catalog: where all of it is the same object, they are the same. Absent where nobody asks again. */
   readonly same: readonly unknown[] | undefined;
   readonly catalog: Catalog;
@@ -24,7 +24,7 @@ export interface BodyReading {
   contextOf(statement: Statement, catalog: Catalog): Facts;
 }
 
-type Facts = Omit<RuleContext, 'report' | 'note'>;
+type Facts = Omit<RuleContext, 'report' | 'note' | 'options'>;
 type Said = RuleRun;
 
 /** What rules visit in the body of a routine that is written as SQL of the standard. */
@@ -54,11 +54,11 @@ export function runBody(statement: Statement, reading: BodyReading): Said {
 }
 
 /** It is part of the statement's own tree, so every place is right as it is. */
-function runStandardBody(statement: Statement, tree: Node, { rules, levels, catalog, contextOf }: BodyReading): Said {
+function runStandardBody(statement: Statement, tree: Node, { rules, configuration, catalog, contextOf }: BodyReading): Said {
   if (!('CreateFunctionStmt' in tree) || tree.CreateFunctionStmt.sql_body === undefined) return silence;
   const names = parametersOf(tree.CreateFunctionStmt, 'sql');
   const facts = functionFacts(contextOf(statement, catalog), catalog, 'inside');
-  const said = rules.run(replaceNames(tree.CreateFunctionStmt.sql_body, names, catalog), facts, levels, { body: 'function' });
+  const said = rules.run(replaceNames(tree.CreateFunctionStmt.sql_body, names, catalog), facts, configuration, { body: 'function' });
   return { ...said, notes: [] };
 }
 
@@ -157,14 +157,14 @@ class BodyRun {
   #run(part: PlacedPart): Seen {
     const { tree } = part.statement;
     if (tree === undefined) return { ...silence, changes: false, statement: part.statement };
-    const { rules, levels, contextOf } = this.#reading;
+    const { rules, configuration, contextOf } = this.#reading;
     const { runs, names } = this.#body;
     const read = part.kind === 'perform' ? withoutResult(tree) : tree;
     const seen = part.kind === 'command' ? read : replaceNames(read, names, this.#catalog);
     const statement = seen === tree ? part.statement : new PartStatement(part.statement, seen);
     const facts = contextOf(statement, this.#catalog);
     const transaction = this.#body.layout?.controlsTransaction === true ? 'unknown' : 'inside';
-    const said = rules.run(seen, runs === 'block' ? { ...facts, within: runs, transaction } : functionFacts(facts, this.#catalog, transaction), levels, { body: runs });
+    const said = rules.run(seen, runs === 'block' ? { ...facts, within: runs, transaction } : functionFacts(facts, this.#catalog, transaction), configuration, { body: runs });
     return { ...said, statement, changes: (part.kind === 'statement' || part.kind === 'command') && changesCatalog(tree) };
   }
 }

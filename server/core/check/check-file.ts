@@ -40,7 +40,7 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
     yield;
   }
   if (document.otherDialect !== undefined) {
-    const groups = new Groups(document);
+    const groups = new Groups(document, request.known);
     groups.add(findingsOf(request, dialectReports(document.otherDialect, rules)), undefined);
     return { made: undefined, finish: () => finish(request, rules, groups, []) };
   }
@@ -88,7 +88,7 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
   const before = moved.size === 0 ? { index: first, catalogs: progress.before } : undefined;
   const soFar = () => {
     const said = { records, speaking: speakingIn(records) };
-    return resultOf(gather(request, said).all, crashesOf(said));
+    return resultOf(gather(request, said), crashesOf(said));
   };
   memory.soFar = soFar;
   let finished = false;
@@ -110,8 +110,8 @@ interface Said {
   readonly speaking: Speaking;
 }
 
-function gather({ document }: CheckRequest, { records, speaking }: Said): Groups {
-  const groups = new Groups(document);
+function gather({ document, known }: CheckRequest, { records, speaking }: Said): Groups {
+  const groups = new Groups(document, known);
   for (const place of speaking.found) {
     const findings = records[place]?.findings;
     if (findings !== undefined) groups.add(findings, place);
@@ -143,5 +143,5 @@ function finish(request: CheckRequest, rules: RuleSet, groups: Groups, crashes: 
   const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
   const unused = findingsOf(request, unusedIgnoreReports(groups.unused, request.document, rules, off));
   if (unused.length > 0) groups.addAsIs(unused, undefined);
-  return resultOf(groups.all, crashes);
+  return resultOf(groups, crashes);
 }

@@ -7,6 +7,7 @@ import { historyNames } from '../migrations/history-names';
 import { setsBefore } from '../migrations/settings-of-files';
 import type { MigrationPart } from '../migrations/unit';
 import type { Finding } from '../rules/finding';
+import { optionsOf } from '../rules/run';
 import type { FileContext, Note, RegisteredRule, Report } from '../rules/rule';
 import { levelOf, toFinding } from './file-findings';
 import { display, isNew } from './new-relations';
@@ -104,7 +105,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
     const placed = parts.get(number)?.placed(current, said) ?? said;
     findings.set(place, [...(findings.get(place) ?? []), toFinding(current, placed, severity)]);
   };
-  const context = contextOf(reading, { start, after, atEnd, asked, behind, settings, parts, notes: () => notes.get(current?.id ?? '') ?? noNotes, report });
+  const context = contextOf(reading, { rule: () => current?.id ?? '', start, after, atEnd, asked, behind, settings, parts, notes: () => notes.get(current?.id ?? '') ?? noNotes, report });
   for (const rule of endingRules(rules)) {
     if (configuration.levels.get(rule.id) === 'off') continue;
     current = rule;
@@ -131,6 +132,8 @@ function endingRules(set: RuleSet): readonly EndingRule[] {
 }
 
 interface Parts {
+  /** The one that runs. */
+  readonly rule: () => string;
   /** Before the file. */
   readonly start: Catalog;
   readonly after: Catalog;
@@ -172,7 +175,7 @@ function notesByRule(noted: readonly Noted[]): ReadonlyMap<string, readonly Note
 }
 
 /** For all rules of the file: `notes` and `report` are those of the rule that runs. */
-function contextOf(reading: Reading, { start, after, atEnd, asked, behind, settings, parts: bodyParts, notes, report }: Parts): FileContext {
+function contextOf(reading: Reading, { rule, start, after, atEnd, asked, behind, settings, parts: bodyParts, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   let changed: readonly Relation[] | undefined;
@@ -217,6 +220,7 @@ function contextOf(reading: Reading, { start, after, atEnd, asked, behind, setti
     display: (name) => display(after, name),
     following: (number) => following(reading, Math.trunc(number)),
     notes,
+    options: (schema) => optionsOf(rule(), schema, configuration),
     report,
   };
 }

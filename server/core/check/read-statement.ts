@@ -92,24 +92,23 @@ function runRules(reading: StatementToRead): Said {
 /** The statement, and what stands in its body. */
 function runAll(reading: StatementToRead, statement: Statement, tree: Node): RuleRun {
   const { rules, request: { file, configuration, memory, parts }, catalogs, numbers, index } = reading;
-  const { levels } = configuration;
   const here = reading.around[index] ?? usual;
   const catalog = catalogs.of(here.direction);
   const context = contextOf(reading, statement, catalog);
-  if (!('CreateFunctionStmt' in tree || 'DoStmt' in tree)) return rules.run(tree, context, levels);
-  const own = rules.run(tree, context, levels, 'CreateFunctionStmt' in tree ? { stays: standardBodyTags } : undefined);
+  if (!('CreateFunctionStmt' in tree || 'DoStmt' in tree)) return rules.run(tree, context, configuration);
+  const own = rules.run(tree, context, configuration, 'CreateFunctionStmt' in tree ? { stays: standardBodyTags } : undefined);
   const inside = runBody(statement, {
-    rules, levels, catalog,
-    same: memory === undefined ? undefined : [rules, file, levels, configuration.pgVersion, here, parts === undefined],
+    rules, configuration, catalog,
+    same: memory === undefined ? undefined : [rules, file, configuration.levels, configuration.options, configuration.pgVersion, here, parts === undefined],
     origin: { file, statement: numbers.numberAt(index) },
     contextOf: (part, now) => contextOf(reading, part, now),
   });
   const reports = [...own.reports, ...inside.reports];
-  const ignored = withoutIgnored(statement, reports, rules, (rule) => levels.get(rule) === 'off');
+  const ignored = withoutIgnored(statement, reports, rules, (rule) => configuration.levels.get(rule) === 'off');
   return { reports: ignored, crashes: [...own.crashes, ...inside.crashes], notes: [...own.notes, ...inside.notes] };
 }
 
-function contextOf({ request, around, numbers, index }: StatementToRead, statement: Statement, catalog: Catalog): Omit<RuleContext, 'report' | 'note'> {
+function contextOf({ request, around, numbers, index }: StatementToRead, statement: Statement, catalog: Catalog): Omit<RuleContext, 'report' | 'note' | 'options'> {
   const { configuration, file, parts } = request;
   const here = around[index] ?? usual;
   const places = { file, around, numbers };

@@ -152,8 +152,11 @@ function* readDependent({ reading, catalogs, records }: Progress, unread: readon
 
 export function isSameSetting(a: CheckRequest, b: CheckRequest): boolean {
   if (a.file !== b.file || a.configuration.pgVersion !== b.configuration.pgVersion || (a.parts === undefined) !== (b.parts === undefined)) return false;
-  const [levels, others] = [a.configuration.levels, b.configuration.levels];
-  return levels === others || (levels.size === others.size && [...levels].every(([rule, level]) => others.get(rule) === level));
+  return isSameMap(a.configuration.levels, b.configuration.levels) && isSameMap(a.configuration.options, b.configuration.options);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T> | undefined, b: ReadonlyMap<string, T> | undefined): boolean {
+  return a === b || ((a?.size ?? 0) === (b?.size ?? 0) && [...(a ?? [])].every(([key, value]) => b?.get(key) === value));
 }
 
 /** Before anything was read. */

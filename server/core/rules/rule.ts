@@ -4,6 +4,7 @@ import type { Statement } from '../document/statement';
 import type { Edit, Span } from '../text/span';
 import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
+import type { Options, OptionsSchema } from './options';
 
 export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'schema' | 'security' | 'syntax';
 
@@ -69,6 +70,8 @@ export interface RuleContext {
   effects(): Effects;
   /** The name for a message: schema only where it is not the default one. */
   display(name: Reference | QualifiedName): string;
+  /** The rule's own options, as they were configured or by default. */
+  options<S extends OptionsSchema>(schema: S): Options<S>;
   report(report: Report): void;
   /** Keeps something about this statement for the rule's own `end`. It is made anew only when the statement, or what was read for it, is another one. */
   note(value: object): void;
@@ -114,6 +117,8 @@ export interface FileContext {
   transactionAt(number: number): TransactionState;
   directionAt(number: number): 'up' | 'down';
   display(name: Reference | QualifiedName): string;
+  /** The rule's own options, as they were configured or by default. */
+  options<S extends OptionsSchema>(schema: S): Options<S>;
   report(number: number, report: Report): void;
 }
 
@@ -168,6 +173,8 @@ export interface Rule {
   readonly optional?: boolean;
   /** Where in bodies of routines and blocks it looks; absent: what is usual for its group (`usualInBodies`). */
   readonly bodies?: InBodies;
+  /** What the configuration may say of it, beside its level; `context.options` gives it. */
+  readonly options?: OptionsSchema;
   /** The editor fades what is found. */
   readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import { walk } from '../sql/walk';
+import { defaultsOf, type Options, type OptionsSchema } from './options';
 import type { Severity } from './finding';
 import { usualInBodies, type Ancestor, type NodeTag, type RegisteredRule, type Report, type RuleContext } from './rule';
 
@@ -46,6 +47,17 @@ export interface RuleRun {
   readonly crashes: readonly RuleCrash[];
 }
 
+/** What the configuration says of single rules. */
+export interface RuleConfiguration {
+  readonly levels: Levels;
+  readonly options?: ReadonlyMap<string, object>;
+}
+
+/** The options of a rule, as configured or by default. */
+export function optionsOf<S extends OptionsSchema>(rule: string, schema: S, { options }: RuleConfiguration): Options<S> {
+  return (options?.get(rule) as Options<S> | undefined) ?? defaultsOf(schema);
+}
+
 export interface RuleSet {
   readonly rules: readonly RegisteredRule[];
   find(id: string): RegisteredRule | undefined;
@@ -53,7 +65,7 @@ export interface RuleSet {
    * One walk over the tree for all rules that the levels leave on. A rule that throws is named in `crashes`; what it reported of this
    * statement before is kept.
    */
-  run(tree: Node, context: Omit<RuleContext, 'report' | 'note'>, levels: Levels, where?: Where): RuleRun;
+  run(tree: Node, context: Omit<RuleContext, 'report' | 'note' | 'options'>, configuration: RuleConfiguration, where?: Where): RuleRun;
 }
 
 /** What of a tree is looked at. */
@@ -78,7 +90,7 @@ export function createRuleSet(rules: readonly RegisteredRule[]): RuleSet {
     table.set(levels, made);
     return made;
   };
-  return { rules, find: (id) => byId.get(id), run: (tree, facts, levels, where) => new Running(facts).run(tree, visitsFor(levels, where?.body), where?.stays) };
+  return { rules, find: (id) => byId.get(id), run: (tree, facts, configuration, where) => new Running(facts, configuration).run(tree, visitsFor(configuration.levels, where?.body), where?.stays) };
 }
 
 function speaksIn({ bodies, group }: RegisteredRule, body: Where['body']): boolean {
@@ -108,9 +120,10 @@ class Running {
   #crashes: Map<string, RuleCrash> | undefined;
   #current: RegisteredRule | undefined;
 
-  constructor({ statement, catalog, pgVersion, transaction, migration, direction, within, isNew, relation, effects, display }: Omit<RuleContext, 'report' | 'note'>) {
+  constructor({ statement, catalog, pgVersion, transaction, migration, direction, within, isNew, relation, effects, display }: Omit<RuleContext, 'report' | 'note' | 'options'>, configuration: RuleConfiguration) {
     this.#context = {
       statement, catalog, pgVersion, transaction, migration, direction, within, isNew, relation, effects, display,
+      options: (schema) => optionsOf(this.#current?.id ?? '', schema, configuration),
       report: (report) => {
         if (this.#current !== undefined) this.#reports.push({ rule: this.#current, report });
       },

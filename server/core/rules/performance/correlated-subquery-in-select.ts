@@ -5,17 +5,20 @@ import { joinGrouped } from '../../sql/grouped-join';
 import { isPinned } from '../join-links';
 import { joinTerms, scopeOf, sourcesOf, type Scope, type Source } from '../sources';
 import { walk } from '../../sql/walk';
+import { defineOptions, wholeNumber } from '../options';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './correlated-subquery-in-select.md';
 
-/** So few rows that running the sub-select for each costs nothing. */
-const fewRows = 100;
+const options = defineOptions({
+  fewRows: wholeNumber(100, { least: 0, most: 1_000_000 }, 'A query whose LIMIT is not larger is not reported: running the sub-select for so few rows costs nothing.'),
+});
 
 export const correlatedSubqueryInSelect = defineRule({
   id: 'correlated-subquery-in-select',
   severity: 'info',
   since: '0.1.0',
   fix: 'suggestion',
+  options,
   peers: ['sqlcheck'],
   doc,
   messages: {
@@ -25,7 +28,7 @@ export const correlatedSubqueryInSelect = defineRule({
   visit: {
     SelectStmt(select, context, ancestors) {
       const links = correlatable(select);
-      if (links.length === 0 || (integerOf(select.limitCount) ?? Infinity) <= fewRows) return;
+      if (links.length === 0 || (integerOf(select.limitCount) ?? Infinity) <= context.options(options).fewRows) return;
       const scope = scopeOf(context.catalog, ancestors, select.withClause);
       const sources = sourcesOf(select.fromClause, scope);
       const terms = [...conjuncts(select.whereClause), ...joinTerms(select.fromClause)];

@@ -2,17 +2,20 @@ import { columnParts } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { indexAt, parenthesesAfter, tokensOf, wordAt } from '../../sql/find';
 import type { Span } from '../../text/span';
+import { defineOptions, wholeNumber } from '../options';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './in-list-too-long.md';
 
-/** From here on the text and its planning cost more than what is looked up. */
-const longest = 200;
+const options = defineOptions({
+  maximum: wholeNumber(200, { least: 1, most: 100_000 }, 'The most values that a list may have.'),
+});
 
 export const inListTooLong = defineRule({
   id: 'in-list-too-long',
   severity: 'info',
   since: '0.1.0',
   fix: 'suggestion',
+  options,
   doc,
   messages: {
     long: 'A list of {count} values is parsed and planned anew each time, and each length is another statement to plan caches and statistics. Pass one array, = ANY ($1), or join a list of VALUES.',
@@ -20,7 +23,7 @@ export const inListTooLong = defineRule({
   visit: {
     A_Expr(expression, context) {
       const items = expression.kind === 'AEXPR_IN' && expression.rexpr !== undefined && 'List' in expression.rexpr ? expression.rexpr.List.items ?? [] : [];
-      if (items.length <= longest || expression.lexpr === undefined) return;
+      if (items.length <= context.options(options).maximum || expression.lexpr === undefined) return;
       const { start } = spanFor(expression.lexpr, context.statement);
       const tokens = tokensOf(context.statement);
       // The list itself would underline half of the file.

@@ -3,15 +3,22 @@ import { commonTablesOf, fromItems, starQualifier, type FromItem } from '../../c
 import { quoteIdentifier } from '../../sql/names';
 import { readToken } from '../../sql/tokens';
 import type { Span } from '../../text/span';
+import { defineOptions, someOf } from '../options';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './select-star.md';
+
+const options = defineOptions({
+  places: someOf(['query', 'view', 'insert'], 'Where a star is reported: in a plain query, in the query of a view or materialized view, in INSERT … SELECT.'),
+});
 
 export const selectStar = defineRule({
   id: 'select-star',
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  options,
   alike: { sqlfluff: 'AM04' },
+  peers: ['pgvet', 'eslint-plugin-postgresql', 'pgrubic', 'SQLFluff', 'sqlcheck', 'Bytebase'],
   doc,
   messages: {
     everyColumn: 'This reads every column of {relations}, also those added later: more bytes per row, and no index can answer the query alone. List the columns that are used.',
@@ -22,7 +29,8 @@ export const selectStar = defineRule({
     SelectStmt(select, context, ancestors) {
       const place = placeOf(ancestors);
       // A record takes the columns as they come, and a row of a table's type wants all of them.
-      if (place === undefined || (place === 'everyColumn' && context.within !== undefined)) return;
+      if (place === undefined || !context.options(options).places.includes(optionOf[place])) return;
+      if (place === 'everyColumn' && context.within !== undefined) return;
       for (const target of select.targetList ?? []) {
         const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
         const qualifier = starQualifier(value);
@@ -34,6 +42,8 @@ export const selectStar = defineRule({
 });
 
 type Place = 'everyColumn' | 'inView' | 'inInsert';
+
+const optionOf = { everyColumn: 'query', inView: 'view', inInsert: 'insert' } as const satisfies Readonly<Record<Place, string>>;
 
 /** What the query is part of; undefined where a star harms nobody: EXISTS, sub-selects, tables made from a query, exports and EXPLAIN. */
 function placeOf(ancestors: readonly Ancestor[]): Place | undefined {

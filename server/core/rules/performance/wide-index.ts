@@ -1,16 +1,19 @@
 import { referenceOf } from '../../sql/names';
 import { findKeyword, tokensOf } from '../../sql/find';
+import { defineOptions, wholeNumber } from '../options';
 import { defineRule } from '../rule';
 import doc from './wide-index.md';
 
-/** More key columns than this are seldom all of use. */
-const most = 3;
+const options = defineOptions({
+  maximum: wholeNumber(3, { least: 1, most: 32 }, 'The most key columns that an index may have.'),
+});
 
 export const wideIndex = defineRule({
   id: 'wide-index',
   severity: 'info',
   since: '0.1.0',
   fix: 'none',
+  options,
   peers: ['strong_migrations', 'diesel-guard', 'pgrubic', 'Bytebase'],
   doc,
   messages: {
@@ -20,7 +23,7 @@ export const wideIndex = defineRule({
     IndexStmt(node, context, ancestors) {
       const count = node.indexParams?.length ?? 0;
       const method = node.accessMethod ?? 'btree';
-      if (node.unique || count <= most || method !== 'btree' || node.relation === undefined || context.direction === 'down') return;
+      if (node.unique || count <= context.options(options).maximum || method !== 'btree' || node.relation === undefined || context.direction === 'down') return;
       const tokens = tokensOf(context.statement);
       const keyword = ancestors.length > 0 ? undefined : findKeyword(tokens, 0, 'index');
       context.report({

@@ -15,6 +15,10 @@ export const addingForeignKeyConstraint = defineRule({
     squawk: 'adding-foreign-key-constraint', postgresLanguageServer: 'addingForeignKeyConstraint',
     strongMigrations: 'add_foreign_key', eugene: 'E1', sqlfluff: 'PG02',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe',
+    'pgrubic', 'eslint-plugin-postgresql', 'SQLFluff', 'Atlas', 'Bytebase', 'diesel-guard',
+  ],
   doc,
   messages: {
     blocksWrites:

@@ -3,14 +3,20 @@ import { alterCommands, type AlterCommand } from '../../sql/alter-command';
 import { columnsIn } from '../../sql/column-mentions';
 import { quoteIdentifier } from '../../sql/names';
 import { keyOfName } from '../../sql/names-left';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type Note, type Report, type RuleContext } from '../rule';
 import doc from './ban-drop-column.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const banDropColumn = defineRule({
   id: 'ban-drop-column',
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
+  options,
   alike: { squawk: 'ban-drop-column', postgresLanguageServer: 'banDropColumn', strongMigrations: 'remove_column' },
   peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
@@ -50,13 +56,14 @@ function keyOf({ table }: AlterCommand, column: string, context: RuleContext): s
 }
 
 function reportOf(alter: AlterCommand, column: string, context: RuleContext): Report | undefined {
-  const { relation, command } = alter;
+  const { relation, command, table } = alter;
+  if (isListed(context.options(options).ignoreTables, table, context.catalog)) return undefined;
   if (command.missing_ok && relation?.columnsKnown === true && !relation.columns.some(({ name }) => name === column)) return undefined;
   const dependants = dependantsOf(alter, column);
   return {
     span: alter.span,
     message: dependants.length > 0 ? 'withDependants' : 'dataLoss',
-    data: { table: context.display(alter.table), column: quoteIdentifier(column), dependants: enumerate(dependants) },
+    data: { table: context.display(table), column: quoteIdentifier(column), dependants: enumerate(dependants) },
   };
 }
 

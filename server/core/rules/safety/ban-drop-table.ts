@@ -3,14 +3,20 @@ import { enumerate, locksInWords } from '../../effects/locks-in-words';
 import { mayExist } from '../../sql/may-exist';
 import { referenceOf, referenceOfList } from '../../sql/names';
 import { keyOfName } from '../../sql/names-left';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type Note, type Report, type RuleContext } from '../rule';
 import doc from './ban-drop-table.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const banDropTable = defineRule({
   id: 'ban-drop-table',
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
+  options,
   alike: { squawk: 'ban-drop-table', postgresLanguageServer: 'banDropTable' },
   peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
@@ -59,7 +65,7 @@ export const banDropTable = defineRule({
 type TableNote = { readonly drops: readonly string[]; readonly report: Report } | { readonly makes: string } | { readonly replaces: string };
 
 function isInUse(name: Reference, missingOk: boolean | undefined, context: RuleContext): boolean {
-  if (name.schema === 'pg_temp' || context.isNew(name)) return false;
+  if (name.schema === 'pg_temp' || context.isNew(name) || isListed(context.options(options).ignoreTables, name, context.catalog)) return false;
   return context.relation(name) !== undefined || mayExist(missingOk, context);
 }
 

@@ -16,6 +16,10 @@ export const changingColumnType = defineRule({
   alike: {
     squawk: 'changing-column-type', postgresLanguageServer: 'changingColumnType', strongMigrations: 'change_column', eugene: 'E5',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot',
+    'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard',
+  ],
   doc,
   messages: {
     rewrites:

@@ -1,13 +1,19 @@
 import { firstSlowUnderLock, noteSteps, type LockStep } from '../lock-steps';
 import { commitBefore, transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
+import { defineOptions, wholeNumber } from '../options';
 import { defineRule, type FileContext } from '../rule';
 import doc from './multi-table-ddl-transaction.md';
+
+const options = defineOptions({
+  maximum: wholeNumber(1, { least: 1, most: 100 }, 'The most tables that a transaction may lock so.'),
+});
 
 export const multiTableDdlTransaction = defineRule({
   id: 'multi-table-ddl-transaction',
   severity: 'warning',
   since: '0.1.0',
   fix: 'suggestion',
+  options,
   peers: ['Postgres Language Server', 'pgfence', 'MigrationPilot', 'online_migrations'],
   doc,
   messages: {
@@ -28,12 +34,13 @@ function reportSecond(context: FileContext, transaction: NotedTransaction<LockSt
   // That the locks are held for long is told there.
   if (firstSlowUnderLock(notes) !== undefined) return;
   const isBrief = steps.every(({ value }) => value.slow.length === 0);
+  const { maximum } = context.options(options);
   const held = new Map<string, string>();
   for (const [place, { number, value: step }] of steps.entries()) {
     const more = step.locks.some(({ key }) => !held.has(key));
     const before = held.size;
     for (const { key, name } of step.locks) held.set(key, name);
-    if (!more || before === 0) continue;
+    if (!more || before === 0 || held.size <= maximum) continue;
     const all = [...new Map(steps.flatMap(({ value }) => value.locks.map(({ key, name }) => [key, name] as const))).values()];
     const tables = all.length > 4 ? `${all.slice(0, 4).join(', ')} and ${all.length - 4} more` : all.join(', ');
     // With more tables, or where they are taken in turns, one COMMIT is not enough.

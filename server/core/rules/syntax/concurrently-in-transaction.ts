@@ -14,6 +14,7 @@ export const concurrentlyInTransaction = defineRule({
     squawk: 'ban-concurrent-index-creation-in-transaction', postgresLanguageServer: 'banConcurrentIndexCreationInTransaction',
     strongMigrations: 'add_index',
   },
+  peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'diesel-guard', 'Atlas', 'eslint-plugin-postgresql'],
   doc,
   messages: {
     rejected: 'PostgreSQL rejects {command} inside a transaction, and the whole migration fails with it. Move it to a migration of its own that runs without a transaction.',
