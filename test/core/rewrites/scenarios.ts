@@ -36,7 +36,7 @@ CREATE TABLE tags (id bigint, label text);
 `;
 
 export const rows = `INSERT INTO customers (email, name) SELECT 'c' || g || '@example.org', 'c' || g FROM generate_series(1, 40) AS g;
-INSERT INTO orders (customer_id, total, note) SELECT 1 + g % 40, g, CASE WHEN g % 3 > 0 THEN 'n' || g END FROM generate_series(1, 12000) AS g;
+INSERT INTO orders (customer_id, total, note) SELECT 1 + g % 40, g, CASE WHEN g % 3 > 0 THEN 'n' || g END FROM generate_series(1, 5400) AS g;
 INSERT INTO tags SELECT g, 'tag' FROM generate_series(1, 50) AS g;
 `;
 
