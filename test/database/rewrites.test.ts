@@ -229,7 +229,7 @@ describe('rewrites on the embedded PostgreSQL', function () {
   for (const title of ['type change', 'rename of a column', 'volatile default, NOT NULL and UNIQUE', 'SET NOT NULL']) it(`what is written between the steps is kept: ${title}`, () => writtenBetween(session, title));
 });
 
-for (const [version, frameworks] of [[15, ['goose', 'liquibase']], [18, ['golang-migrate', 'diesel']]] as const) {
+for (const [version, frameworks] of [[15, ['goose']], [18, ['golang-migrate', 'liquibase']]] as const) {
   describeOnServer(version, 'rewrites', (server) => {
     let session: WritingSession;
     before(async () => {

@@ -1,5 +1,5 @@
 import type { Constraint } from '@pgsql/types';
-import { addedColumns, clauseText, isSerial, removeClause, type AddedColumn, type ColumnClause } from '../sql/added-column';
+import { addedColumns, clauseText, isSerial, mayRewrite, removeClause, type AddedColumn, type ColumnClause } from '../sql/added-column';
 import { quoteIdentifier } from '../sql/names';
 import { tokenAt, tokensOf } from '../sql/find';
 import { applyEdits, type Edit } from '../text/span';
@@ -33,7 +33,7 @@ interface Parts {
 
 function plan(request: RecipeRequest, added: AddedColumn): Plan | Refusal | undefined {
   const target = targetOf(request, added.alter.table);
-  const parts = partsOf(added);
+  const parts = partsOf(added, fillsRows(added, request));
   if (parts === undefined) return undefined;
   const reason = reasonAgainstParts(target, added, parts);
   if (reason !== undefined) return refuse(reason);
@@ -48,14 +48,25 @@ function plan(request: RecipeRequest, added: AddedColumn): Plan | Refusal | unde
   return { ok: true, title: 'Add the column in steps that do not block', steps, undo };
 }
 
-function partsOf({ clauses, type }: AddedColumn): Parts | undefined {
+/** Whether a default makes PostgreSQL write every row; a constant is only noted down. */
+function fillsRows(added: AddedColumn, { context }: RecipeRequest): boolean {
+  if (added.alter.relation !== undefined) return mayRewrite(added, context);
+  const value = added.clauses.find(({ kind }) => kind === 'CONSTR_DEFAULT')?.constraint.raw_expr;
+  const constant = value !== undefined && 'TypeCast' in value ? value.TypeCast.arg : value;
+  return constant === undefined || !('A_Const' in constant);
+}
+
+function partsOf({ clauses, type }: AddedColumn, fills: boolean): Parts | undefined {
   const of = (kind: ColumnClause['kind']) => clauses.filter((clause) => clause.kind === kind);
   const [identity] = of('CONSTR_IDENTITY');
   const serial = isSerial(type);
-  const value = serial ? 'serial' : (identity ?? (of('CONSTR_DEFAULT').length > 0 ? 'default' : undefined));
+  const value = serial ? 'serial' : (identity ?? (fills && of('CONSTR_DEFAULT').length > 0 ? 'default' : undefined));
   if (of('CONSTR_GENERATED').length > 0) return undefined;
   const key = [...of('CONSTR_PRIMARY'), ...of('CONSTR_UNIQUE')];
-  const notNull = serial || identity !== undefined || of('CONSTR_NOTNULL').length > 0 || of('CONSTR_PRIMARY').length > 0;
+  const given = value === undefined && of('CONSTR_DEFAULT').length > 0;
+  const required = serial || identity !== undefined || of('CONSTR_NOTNULL').length > 0 || of('CONSTR_PRIMARY').length > 0;
+  // With a constant default NOT NULL needs no look at the rows.
+  const notNull = required && !(given && of('CONSTR_NOTNULL').length > 0);
   return { value, notNull, key, checks: [...of('CONSTR_CHECK'), ...of('CONSTR_FOREIGN')] };
 }
 

@@ -3,8 +3,7 @@ import { applyStatement } from '../catalog/from-ddl';
 import { display } from '../check/new-relations';
 import { surroundings } from '../check/transaction';
 import type { Document, PlacedStatement } from '../document/statement';
-import { summaryOf } from '../effects/describe';
-import { effectsOf, type Effects } from '../effects/effects';
+import { effectsOf } from '../effects/effects';
 import type { History } from '../migrations/history';
 import { folderForNew, nextVersions } from '../migrations/next-versions';
 import { isDownFile, migrationName, type SourceFile } from '../migrations/source-file';
@@ -17,6 +16,7 @@ import { changePresent, holdsFirst, lineBreakOf, others, type FileEdits, type Pr
 import { commandsOf, refuse, type Plan, type Recipe, type RecipeRequest, type Refusal, type Step } from './recipe';
 import { recipeFor } from './recipes';
 import { mentions } from './same-statement';
+import { tellSteps } from './tell-steps';
 
 export interface RewriteRequest {
   readonly file: string;
@@ -94,7 +94,8 @@ function find(request: RewriteRequest, recipe: Recipe, placed: PlacedStatement):
     options: () => { throw new TypeError('A rewrite has no options'); },
   };
   const commands = commandsOf(context);
-  const command = commands.find(({ span }) => placed.span.start + span.start === finding.span.start) ?? (commands.length === 1 ? commands[0] : undefined);
+  const at = finding.span.start - placed.span.start;
+  const command = commands.find(({ span }) => at >= span.start && at < span.end) ?? (commands.length === 1 ? commands[0] : undefined);
   const recipeRequest: RecipeRequest = { rule: finding.rule, context, catalog, command };
   if (placed.statement.placeholders.length > 0 || placed.statement.tree === undefined) return undefined;
   const plan = recipe.plan(recipeRequest);
@@ -160,7 +161,7 @@ function withRest({ pgVersion, history, file, framework }: RewriteRequest, found
 function compose(request: RewriteRequest, recipe: Recipe, { present, plan, catalog }: Found): Rewrite | Refusal {
   const { framework, file, document, history, now } = request;
   const holds = holdsFirst(present, plan);
-  const told = describe(request, plan.steps, catalog);
+  const told = tellSteps(plan.steps, catalog, request);
   const rest = plan.steps.slice(holds ? 1 : 0);
   const migrations = told.slice(holds ? 1 : 0).map(({ comments, timeout }, index): Migration => {
     const step = rest[index] as Step;
@@ -186,28 +187,4 @@ function compose(request: RewriteRequest, recipe: Recipe, { present, plan, catal
   const known = new Set(history.files.map(({ path }) => path));
   const double = files.find(({ path }) => known.has(path));
   return double === undefined ? { ...result, files: [...beside, ...files], edits: changed.edits } : refuse(`${double.path} is there already.`);
-}
-
-interface Told {
-  readonly comments: readonly string[];
-  /** It needs a lock that blocks writers at least. */
-  readonly timeout: boolean;
-}
-
-/** What each step does and locks, one after another, as the effects model has it. */
-function describe({ open, pgVersion, file }: RewriteRequest, steps: readonly Step[], before: Catalog): readonly Told[] {
-  const catalog = before.fork();
-  return steps.map((step, index) => {
-    const all: Effects[] = [];
-    for (const { statement } of open((step.runs ?? step.up).map((each) => `${each};\n`).join('')).statements) {
-      all.push(effectsOf(statement, catalog, { pgVersion }));
-      applyStatement(catalog, statement, { file: `${file}#${index + 1}`, statement: all.length });
-    }
-    const summaries = [...new Set(all.flatMap((effects) => summaryOf(effects, (name) => display(before, name)) ?? []))];
-    const blocks = new Set(['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock']);
-    return {
-      comments: [`Step ${index + 1} of ${steps.length}: ${step.does}`, ...(step.before === undefined ? [] : [step.before]), ...(summaries.length === 0 ? [] : [`On PostgreSQL ${pgVersion} it ${summaries.join('; ')}.`])],
-      timeout: all.some(({ locks }) => locks.some(({ mode }) => blocks.has(mode))),
-    };
-  });
 }
