@@ -80,12 +80,12 @@ function hasSameFiles(a: History | undefined, b: History | undefined): boolean {
   if (a?.files === b?.files) return true;
   return a?.framework === b?.framework && a?.files.length === b?.files.length && (a?.files ?? []).every((file, place) => {
     const other = b?.files[place];
-    return file === other || (file.path === other?.path && undoes(file) === undoes(other));
+    return file === other || (file.path === other?.path && directionsOf(file) === directionsOf(other));
   });
 }
 
-function undoes({ parts }: { readonly parts: readonly MigrationPart[] }): boolean {
-  return parts.some(({ direction }) => direction === 'down');
+function directionsOf({ parts }: { readonly parts: readonly MigrationPart[] }): string {
+  return ['up', 'down'].filter((each) => parts.some(({ direction }) => direction === each)).join(' ');
 }
 
 function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 'start' | 'after' | 'atEnd'> & Pick<EndResult, 'noted'>): EndResult {

@@ -86,8 +86,8 @@ function isOfNewTable(context: RuleContext): boolean {
  * newest file, which can still be changed. Where one does, each later file that does not has forgotten it.
  */
 function mayHaveForgotten(context: FileContext): boolean {
-  const files = upFiles(context);
-  return files.length === 0 || files.at(-1)?.path === context.file || context.isSetEarlier('lock_timeout');
+  const isNewest = upFiles(context).at(-1)?.path === context.file;
+  return isNewest || context.history?.files.some(({ path }) => path === context.file) !== true || context.isSetEarlier('lock_timeout');
 }
 
 type Setting = 'lock_timeout' | 'statement_timeout';
