@@ -21,6 +21,20 @@ DROP TABLE a;
 /* first */ create table "A" (id bigint PRIMARY KEY);
 -- expect: section "create"
 
+-- case: a section that says why
+-- framework: dbmate
+-- migrate:up
+CREATE TABLE a (id bigint PRIMARY KEY);
+-- migrate:down transaction:false
+-- The rows cannot be brought back.
+
+-- case: a section that says nothing
+-- framework: dbmate
+-- migrate:up
+CREATE TABLE a (id bigint PRIMARY KEY);
+-- expect: section "CREATE"
+-- migrate:down
+
 -- case: a tool that has none
 -- framework: prisma
 CREATE TABLE a (id bigint PRIMARY KEY);

@@ -30,6 +30,8 @@ export interface EndResult {
   readonly history: History | undefined;
   /** Whether earlier files make the settings that were asked for. */
   readonly settings: ReadonlyMap<string, boolean>;
+  /** The text behind the last statement, where a rule asked for it. */
+  readonly trailing: string | undefined;
   readonly noted: readonly Noted[];
   /** Of the statements of the file. */
   readonly count: number;
@@ -72,6 +74,7 @@ function isSameNoted(a: readonly Noted[], b: readonly Noted[]): boolean {
 function isSameAround(reread: Reread, known: EndResult): boolean {
   return [...known.asked].every(([number, asked]) => isSameAsked(askedOf(reread, number), asked))
     && [...known.behind].every(([number, text]) => textBehind(reread, number) === text)
+    && (known.trailing === undefined || known.trailing === reread.request.document.trailingText)
     && hasSameFiles(reread.request.history, known.history)
     && [...known.settings].every(([name, set]) => setsBefore(reread.request.history, reread.request.file, name) === set);
 }
@@ -95,6 +98,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
   const asked = new Map<number, Asked | undefined>();
   const behind = new Map<number, string | undefined>();
   const settings = new Map<string, boolean>();
+  const asks: { trailing?: string } = {};
   const parts = notedParts(noted);
   const notes = notesByRule(noted);
   let current: RegisteredRule | undefined;
@@ -105,7 +109,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
     const placed = parts.get(number)?.placed(current, said) ?? said;
     findings.set(place, [...(findings.get(place) ?? []), toFinding(current, placed, severity)]);
   };
-  const context = contextOf(reading, { rule: () => current?.id ?? '', start, after, atEnd, asked, behind, settings, parts, notes: () => notes.get(current?.id ?? '') ?? noNotes, report });
+  const context = contextOf(reading, { rule: () => current?.id ?? '', start, after, atEnd, asked, behind, settings, asks, parts, notes: () => notes.get(current?.id ?? '') ?? noNotes, report });
   for (const rule of endingRules(rules)) {
     if (configuration.levels.get(rule.id) === 'off') continue;
     current = rule;
@@ -115,7 +119,7 @@ function runRules(reading: Reading, { start, after, atEnd, noted }: Pick<Parts, 
       crashes.push({ rule: rule.id, message: String((error as Error)?.stack ?? error) });
     }
   }
-  return { findings, crashes, after, atEnd, asked, behind, settings, noted, history: reading.request.history, count: reading.request.document.segments.length };
+  return { findings, crashes, after, atEnd, asked, behind, settings, trailing: asks.trailing, noted, history: reading.request.history, count: reading.request.document.segments.length };
 }
 
 type EndingRule = RegisteredRule & Required<Pick<RegisteredRule, 'end'>>;
@@ -141,6 +145,7 @@ interface Parts {
   readonly asked: Map<number, Asked | undefined>;
   readonly behind: Map<number, string | undefined>;
   readonly settings: Map<string, boolean>;
+  readonly asks: { trailing?: string };
   readonly parts: ReadonlyMap<number, NotedPart>;
   readonly notes: FileContext['notes'];
   readonly report: FileContext['report'];
@@ -175,7 +180,7 @@ function notesByRule(noted: readonly Noted[]): ReadonlyMap<string, readonly Note
 }
 
 /** For all rules of the file: `notes` and `report` are those of the rule that runs. */
-function contextOf(reading: Reading, { rule, start, after, atEnd, asked, behind, settings, parts: bodyParts, notes, report }: Parts): FileContext {
+function contextOf(reading: Reading, { rule, start, after, atEnd, asked, behind, settings, asks, parts: bodyParts, notes, report }: Parts): FileContext {
   const { request, around, numbers } = reading;
   const { file, configuration, parts } = request;
   let changed: readonly Relation[] | undefined;
@@ -202,6 +207,9 @@ function contextOf(reading: Reading, { rule, start, after, atEnd, asked, behind,
       const text = textBehind(reading, number);
       behind.set(number, text);
       return text;
+    },
+    get trailingText() {
+      return (asks.trailing = request.document.trailingText);
     },
     history: request.history && historyNames(request.history),
     isSetEarlier: (name) => {

@@ -215,6 +215,10 @@ class CutDocument implements OpenDocument {
     return shiftAll(this.end.comments, this.#endStart);
   }
 
+  get trailingText(): string {
+    return this.end.text;
+  }
+
   get trailingIgnores(): readonly IgnoreComment[] {
     return this.end.comments.length === 0 ? none : readIgnores(this.end.text, this.end.comments, this.#endStart);
   }

@@ -124,13 +124,15 @@ function undoEdits(present: Present, plan: Plan, holds: boolean): { readonly edi
   const found = statements.filter((each) => plan.undo.some((statement) => simplified(statement) === simplified(each.statement.text)));
   const [only] = found;
   if (only !== undefined && found.length === 1) {
-    const edit = text === '' ? without(document, only) : { start: only.span.start, end: only.full.end, text };
+    const edit = text === '' && statements.length > 1 ? without(document, only) : { start: only.span.start, end: only.full.end, text: text === '' ? nothingToUndo : text };
     return { edits: [{ path, document, edits: [edit] }] };
   }
   const [start, end] = [statements[0], statements.at(-1)];
-  if (isAlone(present) && start !== undefined && end !== undefined) return { edits: [{ path, document, edits: [{ start: start.span.start, end: end.full.end, text: text === '' ? '-- There is nothing to undo.' : text }] }] };
+  if (isAlone(present) && start !== undefined && end !== undefined) return { edits: [{ path, document, edits: [{ start: start.span.start, end: end.full.end, text: text === '' ? nothingToUndo : text }] }] };
   return refuse('What undoes this file undoes more than this statement: give the statement a migration of its own first.');
 }
+
+const nothingToUndo = '-- There is nothing to undo.';
 
 function inLinesOf(document: Document, lines: readonly string[]): string {
   return lines.join('\n').replaceAll('\n', lineBreakOf(document));

@@ -106,6 +106,8 @@ export interface FileContext {
   isSetEarlier(name: string): boolean;
   /** What stands between a statement and the one behind it, from the end of its text: a fix that knows it can reach into the next one. undefined behind the last. */
   textBehind(number: number): string | undefined;
+  /** What stands behind the last statement of the file: comments. */
+  readonly trailingText: string;
   /** The files that the file stands among, in their order, and what runs them. undefined where there is no history. */
   readonly history: HistoryNames | undefined;
   /** Numbers of the statements behind one, in order, to the end of the file. */

@@ -5,6 +5,9 @@ import doc from './missing-down.md';
 /** Frameworks that read both ways from one file. */
 const inOneFile: ReadonlySet<string | undefined> = new Set(['dbmate', 'goose', 'node-pg-migrate']);
 
+/** The mark of the section that undoes, and a comment in it. */
+const saysWhyNot = /^--\s*(?:migrate:down|\+goose\s+down|down\s+migration)\b[^\n]*\n\s*--(?!\s*(?:\+goose|migrate:))\s*\S/im;
+
 export const missingDown = defineRule({
   id: 'missing-down',
   severity: 'info',
@@ -24,7 +27,7 @@ export const missingDown = defineRule({
     if (pair !== null) {
       const name = `${pair[2] ?? ''}down.sql`;
       if (!has(context, `${pair[1] ?? ''}${name}`)) context.report(first.number, { span: firstWord(context, first.number), message: 'file', data: { name } });
-    } else if (inOneFile.has(context.history?.framework) && !context.notes().some(({ direction }) => direction === 'down')) {
+    } else if (inOneFile.has(context.history?.framework) && !context.notes().some(({ direction }) => direction === 'down') && !saysWhyNot.test(context.trailingText)) {
       context.report(first.number, { span: firstWord(context, first.number), message: 'section' });
     }
   },
