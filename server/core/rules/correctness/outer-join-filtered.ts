@@ -1,6 +1,7 @@
 import type { JoinExpr, Node, SelectStmt } from '@pgsql/types';
 import { conjuncts } from '../../sql/expression';
-import { spanFor } from '../../sql/extent';
+import { operandExtent, spanFor } from '../../sql/extent';
+import { readFromClause } from '../../sql/from-clause';
 import { indexAt, tokensOf, wordAt } from '../../sql/find';
 import { quoteIdentifier } from '../../sql/names';
 import { columnsRejectingNull } from '../../sql/null-rejection';
@@ -34,7 +35,7 @@ export const outerJoinFiltered = defineRule({
             span: spanFor(term, context.statement),
             message: join === 'JOIN_FULL' ? 'undoneFull' : 'undone',
             data: { join: join === 'JOIN_RIGHT' ? 'RIGHT JOIN' : 'LEFT JOIN', column: parts.map(quoteIdentifier).join('.') },
-            fixes: join === 'JOIN_LEFT' ? writeJoin(source, context) : [],
+            fixes: join === 'JOIN_LEFT' ? [...writeJoin(source, context), ...moveIntoOn(select, term, source, context)] : [],
           });
         }
       }
@@ -73,4 +74,27 @@ function writeJoin(source: Source, { statement }: RuleContext): readonly FixDraf
   const [first, last] = [tokens.list[left], tokens.list[join]];
   if (wordAt(tokens, join) !== 'join' || wordAt(tokens, left) !== 'left' || first === undefined || last === undefined) return [];
   return [{ title: 'Write JOIN, which is what the query does now', kind: 'suggestion', edits: [{ start: first.start, end: last.end, text: 'JOIN' }] }];
+}
+
+/** Where the relation is joined last and the condition comes first in WHERE: then only the words between them change. */
+function moveIntoOn(select: SelectStmt, term: Node, source: Source, { statement }: RuleContext): readonly FixDraft[] {
+  const [item, more] = select.fromClause ?? [];
+  const join = item !== undefined && 'JoinExpr' in item && more === undefined ? item.JoinExpr : undefined;
+  const isLast = join?.rarg !== undefined && 'RangeVar' in join.rarg && (join.rarg.RangeVar.location ?? 0) === source.location;
+  const [first, ...rest] = conjuncts(select.whereClause);
+  const { quals } = join ?? {};
+  const about = (other: Node) => columnsRejectingNull(other).some((parts) => parts.length < 2 || parts.at(-2) === source.alias);
+  if (!isLast || first !== term || quals === undefined || ('BoolExpr' in quals && quals.BoolExpr.boolop === 'OR_EXPR') || rest.some(about)) return [];
+  const where = readFromClause(select, statement)?.where;
+  const span = operandExtent(term, statement);
+  const tokens = tokensOf(statement);
+  const next = span === undefined ? -1 : indexAt(tokens, span.end);
+  const and = tokens.list[next];
+  if (where === undefined || span === undefined || where.condition.start !== span.start) return [];
+  const edits = [{ ...where.keyword, text: 'AND' }];
+  if (rest.length > 0) {
+    if (and === undefined || wordAt(tokens, next) !== 'and') return [];
+    edits.push({ start: and.start, end: and.end, text: 'WHERE' });
+  }
+  return [{ title: 'Move the condition into ON, to keep the rows without a match', kind: 'suggestion', edits }];
 }
