@@ -36,6 +36,15 @@ SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id JOIN pla
 SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE c.name = 'x' AND c.y > 1;
 -- expect: undone
 
+-- case: the other outer joins
+-- query
+SELECT 1 FROM x JOIN a ON x.id = a.id RIGHT /* r */ OUTER JOIN b ON a.id = b.id WHERE a.x = 1;
+-- expect: undone
+SELECT 1 FROM a full join b ON a.id = b.id WHERE b.x > 1;
+-- expect: undoneFull
+SELECT 1 FROM a LEFT JOIN b ON a.id = b.id RIGHT JOIN c ON c.id = b.id WHERE b.x > 1;
+-- expect: undone
+
 -- case: silent where NULL is accepted, or the other side is meant
 -- query
 -- crlf
