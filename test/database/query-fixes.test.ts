@@ -59,6 +59,10 @@ const suggestions: typeof queries = [
   ['or-across-tables', "SELECT o.id, c.name FROM orders o JOIN customers c ON c.customer_id = o.customer_id WHERE o.status = 'open' OR c.name = 'n2'"],
   ['correlated-subquery-in-select', 'SELECT c.name, (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id AND o.total > 3) FROM customers c'],
   ['correlated-subquery-in-select', "SELECT upper(c.name), coalesce((SELECT max(id) FROM orders WHERE customer_id = c.customer_id AND (status = 'open' OR total > 7)), -1) AS x FROM customers c WHERE c.name <> 'n1'"],
+  ['outer-join-filtered', 'SELECT o.id, c.name FROM orders o RIGHT JOIN customers c ON c.customer_id = o.customer_id WHERE o.total > 3'],
+  ['outer-join-filtered', "SELECT o.id, c.name FROM orders o FULL JOIN customers c ON c.customer_id = o.customer_id WHERE c.name > 'n2'"],
+  ['outer-join-filtered', 'SELECT o.id, c.name FROM customers c FULL OUTER JOIN orders o ON c.customer_id = o.customer_id AND o.total > 3 WHERE c.name IN (\'n4\', \'n6\')'],
+  ['string-concat-null', "SELECT id || '-' || status FROM orders WHERE status IS NOT NULL"],
   ['implicit-cast-column', "SELECT id FROM orders WHERE total = '5'::numeric"],
   ['implicit-cast-column', 'SELECT id FROM orders WHERE id = 5::float8'],
 ];

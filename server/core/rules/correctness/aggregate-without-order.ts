@@ -32,6 +32,8 @@ export const aggregateWithoutOrder = defineRule({
   },
 });
 
+/** Of values of any type, often of one that cannot be sorted by. */
+const ofAnything: ReadonlySet<string> = new Set(['json_agg', 'jsonb_agg', 'json_agg_strict', 'jsonb_agg_strict', 'xmlagg']);
 /** Types that cannot be sorted by. */
 const unordered: ReadonlySet<string> = new Set(['json', 'xml', 'point', 'box', 'line', 'lseg', 'path', 'polygon', 'circle', 'xid', 'cid', 'aclitem']);
 
@@ -53,6 +55,7 @@ function sortKey(call: FuncCall, sources: readonly Source[], statement: RuleCont
   const value = call.args?.[0];
   const type = columnIn(value, sources)?.column.type;
   const whole = sources.some(({ alias }) => alias === columnParts(value)?.at(-1));
-  const span = value === undefined || columnParts(value) === undefined || whole || unordered.has(type?.name ?? '') ? undefined : extentOf(value, statement);
+  const sortable = type === undefined ? !ofAnything.has(builtinName(call) ?? '') : !unordered.has(type.name);
+  const span = value === undefined || columnParts(value) === undefined || whole || !sortable ? undefined : extentOf(value, statement);
   return span === undefined ? undefined : statement.text.slice(span.start, span.end);
 }

@@ -2,7 +2,7 @@ import type { JoinExpr, Node, SelectStmt } from '@pgsql/types';
 import { conjuncts, hasAggregate, targetValues } from '../../sql/expression';
 import { operandExtent } from '../../sql/extent';
 import { indexAt, spanOfName, tokensOf, wordAt } from '../../sql/find';
-import { readFromClause } from '../../sql/from-clause';
+import { hasComment, readFromClause } from '../../sql/from-clause';
 import { quoteIdentifier } from '../../sql/names';
 import { starQualifier } from '../../catalog/star-columns';
 import { equalitiesIn, isUniqueBy, joinTerms, mentionedIn, scopeOf, sourcesOf, type Source } from '../sources';
@@ -98,6 +98,7 @@ function lastJoin({ jointype, rarg, quals }: JoinExpr, { location }: Source, sta
   const on = condition === undefined ? -1 : indexAt(tokens, condition.start) - 1;
   const keyword = tokens.list[on];
   if (wordAt(tokens, join) !== 'join' || wordAt(tokens, on) !== 'on' || inner === undefined || word === undefined || keyword === undefined || condition === undefined || isOr(quals)) return undefined;
+  if (hasComment(statement.text, { start: inner.start, end: word.end })) return undefined;
   return {
     edits: [{ start: inner.start, end: word.end, text: 'WHERE EXISTS (SELECT FROM' }, { start: keyword.start, end: keyword.end, text: 'WHERE' }],
     hasCondition: true,
