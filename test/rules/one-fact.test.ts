@@ -16,6 +16,7 @@ const differentFacts: Readonly<Record<string, string>> = {
   'adding-not-nullable-field + create-then-rewrite': 'what is locked, and that the column could have been made so',
   'adding-primary-key + unnamed-constraint': 'what is locked, and a name',
   'attach-scans-default-partition + create-partition-of-locks-parent': 'what is read under the lock, and that the parent is locked, which ATTACH does not do',
+  'ban-drop-column + depends-on-object': 'what is lost, and a trigger that fails from then on',
   'ban-drop-database + concurrently-in-transaction': 'what is lost, and that it is refused here',
   'ban-drop-table + drop-fk-locks-both': 'what is lost, and another table that is locked',
   'changing-column-type + create-then-rewrite': 'what it costs, and that the column could have been made so',
@@ -48,7 +49,7 @@ const differentFacts: Readonly<Record<string, string>> = {
 const ofTheTransaction: ReadonlySet<string> = new Set(['multi-table-ddl-transaction', 'statement-after-access-exclusive']);
 
 /** Of the whole file, once: it stands at the first statement that it is true of. */
-const ofTheFile: ReadonlySet<string> = new Set(['require-lock-timeout', 'grant-all']);
+const ofTheFile: ReadonlySet<string> = new Set(['require-lock-timeout', 'grant-all', 'prefer-robust-stmts']);
 
 describe('findings', () => {
   let coach: Coach;
