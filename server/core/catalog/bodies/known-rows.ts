@@ -25,6 +25,8 @@ type KnownRow = KnownRows['rows'][number];
 
 /** More rows of a table are not told apart: that there are some is all that is kept. */
 const most = 20;
+/** Rows that a query is followed for, to see which of them are written: data for trying things out is not worth the time. */
+const mostMade = 500;
 
 function hasRows({ kind, assumed }: Relation): boolean {
   return kind === 'table' && assumed === undefined;
@@ -84,8 +86,9 @@ export function insertedRows(relation: Relation, { cols, selectStmt }: InsertStm
     return { complete: true, rows: lists.map((list) => complete(list.map((item, place) => ('SetToDefault' in item ? (defaults.get(names[place] ?? '') ?? null) : valueIn(item, scope))))) };
   }
   if (select === undefined) return undefined;
-  const all = safely(() => rowsOf(select, scope));
-  const table = all ?? safely(() => rowsOf(select, scope, true));
+  const few = { ...scope, largest: mostMade };
+  const all = safely(() => rowsOf(select, few));
+  const table = all ?? safely(() => rowsOf(select, few, true));
   return table && { rows: table.rows.map((row) => complete(table.columns.map((column) => row.get(column) ?? null))), complete: all !== undefined };
 }
 

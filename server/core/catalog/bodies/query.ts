@@ -8,7 +8,7 @@ import { systemTable } from './system-tables';
 import { compare, isArray, textOf, unclear, type Value } from './values';
 
 /** More joined rows than this are not worth the time: the result counts as unknown. */
-const largest = 200_000;
+const largestOfAll = 200_000;
 
 interface Range {
   readonly alias: string;
@@ -116,12 +116,16 @@ function functionRange(functions: readonly Node[], alias: { readonly name: strin
   if (functions.length !== 1 || !call || !('FuncCall' in call)) return undefined;
   const name = namesOf(call.FuncCall.funcname).at(-1) ?? '';
   const args = (call.FuncCall.args ?? []).map((arg) => evaluate(arg, scope));
-  const values = name === 'unnest' && isArray(args[0] ?? null) ? (args[0] as readonly Value[]) : name === 'generate_series' ? series(args) : undefined;
+  const values = name === 'unnest' && isArray(args[0] ?? null) ? (args[0] as readonly Value[]) : name === 'generate_series' ? series(args, largestIn(scope)) : undefined;
   const column = alias.columns[0] ?? alias.name ?? name;
   return values && { alias: alias.name ?? name, table: { columns: [column], rows: values.map((value) => new Map([[column, value]])) } };
 }
 
-function series([from = null, to = null, by = 1]: readonly Value[]): readonly Value[] | undefined {
+function largestIn({ largest = largestOfAll }: Scope): number {
+  return largest;
+}
+
+function series([from = null, to = null, by = 1]: readonly Value[], largest: number): readonly Value[] | undefined {
   if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by === 0 || Math.abs((to - from) / by) > largest) return undefined;
   return Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, place) => from + place * by);
 }
@@ -134,7 +138,7 @@ function join(ranges: readonly Range[], conditions: readonly Node[], { scope, ce
   let joined: readonly Scope[] = [{ ...scope, ranges: all }];
   let open = conditions;
   for (const { alias, table } of [undefined, ...ranges].map((range) => range ?? { alias: undefined, table: undefined })) {
-    if (alias !== undefined && joined.length * table.rows.length > largest) return undefined;
+    if (alias !== undefined && joined.length * table.rows.length > largestIn(scope)) return undefined;
     if (alias !== undefined) {
       const columns = new Set(table.columns);
       joined = joined.flatMap((each) => table.rows.map((row) => ({ ...each, ranges: new Map(each.ranges).set(alias, { columns, row }) })));
