@@ -96,3 +96,13 @@ ALTER TABLE staging.orders DROP COLUMN note;
 ALTER TABLE tmp_orders DROP COLUMN note;
 ALTER TABLE orders DROP COLUMN note;
 -- expect: dataLoss
+
+-- case: an index on an expression, and a key that the same statement makes anew
+-- history:
+CREATE TABLE likes (id bigint PRIMARY KEY, person_id bigint NOT NULL, email text);
+CREATE UNIQUE INDEX likes_email ON likes (lower(email));
+-- file:
+ALTER TABLE likes DROP COLUMN email;
+-- expect: withDependants "DROP COLUMN email"
+ALTER TABLE likes DROP COLUMN id, ADD PRIMARY KEY (person_id);
+-- expect: dataLoss "DROP COLUMN id"

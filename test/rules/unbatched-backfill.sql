@@ -65,3 +65,11 @@ CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE orders SET state = '
 UPDATE countries SET name = upper(name) WHERE name IS NOT NULL;
 UPDATE orders SET note = '' WHERE note IS NULL;
 -- expect: oneGo
+
+-- case: nothing to fill in a column that is never NULL
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, state text NOT NULL, note text);
+-- file:
+UPDATE orders SET state = 'open' WHERE state IS NULL;
+UPDATE orders SET note = '' WHERE note IS NULL;
+-- expect: oneGo "UPDATE orders"

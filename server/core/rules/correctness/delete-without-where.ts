@@ -19,7 +19,7 @@ export const deleteWithoutWhere = defineRule({
   peers: ['Postgres Language Server', 'pgfence', 'MigrationPilot', 'pgrubic', 'eslint-plugin-postgresql', 'pgvet', 'Bytebase', 'diesel-guard', 'sqlcheck'],
   doc,
   messages: {
-    everyRow: 'This DELETE removes every row of {table}: each is locked and marked one by one, foreign keys are checked for each, and the space comes back only after VACUUM. Name the rows in WHERE, or go in batches.',
+    everyRow: 'This DELETE removes every row of {table}: each is locked and marked one by one, triggers and foreign keys that refer to it run for each, and the space comes back only after VACUUM. Name the rows in WHERE, or go in batches.',
   },
   visit: {
     ...noteSteps(),

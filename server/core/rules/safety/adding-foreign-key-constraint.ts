@@ -22,9 +22,9 @@ export const addingForeignKeyConstraint = defineRule({
   doc,
   messages: {
     blocksWrites:
-      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables}, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. Add it NOT VALID, and validate it in a later transaction: that blocks nobody.',
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables}, which blocks writes there, and keeps it while every row of {table} is looked up in {referenced}. Add it NOT VALID, and validate it in a later transaction: that blocks nobody.',
     partitioned:
-      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables} and the partitions, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. {table} is partitioned, and before PostgreSQL 18 such a table takes no NOT VALID foreign key: add it NOT VALID to each partition, validate it there, then add it here.',
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables} and the partitions, which blocks writes there, and keeps it while every row of {table} is looked up in {referenced}. {table} is partitioned, and before PostgreSQL 18 such a table takes no NOT VALID foreign key: add it NOT VALID to each partition, validate it there, then add it here.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -22,9 +22,9 @@ export const banDropTable = defineRule({
   doc,
   messages: {
     dataLoss:
-      'Dropping {tables} cannot be undone: the rows are gone, and every running version of the application that still uses the name fails at once. Deploy code that does not use it first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
+      'Dropping {tables} takes the rows away for good, where they were not copied before, and every running version of the application that still uses the name fails at once. Deploy code that does not use it first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, lasts as long as the transaction.',
     remade:
-      'Dropping {tables} cannot be undone: the rows are gone, and the table of that name that this migration creates afterwards starts without them. Change the table with ALTER TABLE, or copy the rows first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
+      'Dropping {tables} cannot be undone: the rows are gone, and the table of that name that this migration creates afterwards starts without them. Change the table with ALTER TABLE, or copy the rows first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, lasts as long as the transaction.',
     partition:
       'Dropping the partition {tables} takes {locks}: it waits for every query on the partitioned table, and all that come later wait behind it; its rows cannot be had back. First DETACH PARTITION … CONCURRENTLY, then drop what is a table of its own.',
   },

@@ -13,7 +13,7 @@ export const constraintUsingIndexRenames = defineRule({
   doc,
   messages: {
     renames:
-      'PostgreSQL renames the index {index} to {constraint} here, because an index and the constraint that it becomes have one name: whatever names the index later, such as DROP INDEX or REINDEX, does not find it. Give the constraint the name of the index. (The lock, ACCESS EXCLUSIVE, is brief.)',
+      'PostgreSQL renames the index {index} to {constraint} here, because an index and the constraint that it becomes have one name: whatever names the index later, such as DROP INDEX or REINDEX, does not find it. Give the constraint the name of the index. (The lock, ACCESS EXCLUSIVE, lasts as long as the transaction.)',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -20,7 +20,7 @@ export const createTableFkLock = defineRule({
   doc,
   messages: {
     locks:
-      'The foreign keys of this new table take {lock} on {tables}, which blocks writes there until the transaction ends. No row is read, so that is brief once it is granted; end the transaction soon, and set a lock_timeout, so that nobody queues behind it for long.',
+      'The foreign keys of this new table take {lock} on {tables}, which blocks writes there until the transaction ends. No row is read; end the transaction soon, and set a lock_timeout, so that nobody queues behind it for long.',
   },
   visit: {
     CreateStmt: noteKeys,

@@ -28,7 +28,7 @@ export const requireConcurrentIndexCreation = defineRule({
     blocksWrites:
       'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the build has read the whole table, only reads go on. Build it with CONCURRENTLY.',
     inTransaction:
-      'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the transaction ends, only reads go on. CONCURRENTLY does not block, but it cannot run inside a transaction: move the index to a migration of its own that runs without one.',
+      'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the transaction ends. CONCURRENTLY does not block, but it cannot run inside a transaction: move the index to a migration of its own that runs without one.',
     partitioned:
       'Building this index takes a SHARE lock on {table} and on all its partitions: every INSERT, UPDATE and DELETE waits until all of them are read, only reads go on. CONCURRENTLY is not possible on a partitioned table: create the index ON ONLY {table}, build it concurrently on each partition and attach those.',
     materializedView:

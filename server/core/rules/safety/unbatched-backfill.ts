@@ -1,5 +1,6 @@
 import type { DeleteStmt, Node, UpdateStmt, WithClause } from '@pgsql/types';
 import { noteSteps, type LockStep } from '../lock-steps';
+import { columnParts, conjuncts } from '../../sql/expression';
 import { comparesWithValue, isNarrow } from '../../sql/narrow-condition';
 import { referenceOf } from '../../sql/names';
 import { headOf, isEveryRow } from '../../sql/row-change';
@@ -61,7 +62,14 @@ function note({ relation, whereClause, withClause }: UpdateStmt | DeleteStmt, co
 /** A condition that compares with one value says nothing of how many rows have it; where it says nothing else, it is left alone. */
 function mayReachMost(where: Node, known: ReturnType<RuleContext['relation']>, common: WithClause | undefined): boolean {
   if (isEveryRow(where, (column) => known?.columns.find((each) => each.name === column)?.notNull === true)) return false;
+  // What is never NULL has no row to fill.
+  if (conjuncts(where).some((term) => 'NullTest' in term && term.NullTest.nulltesttype === 'IS_NULL' && isNotNull(term.NullTest.arg, known))) return false;
   return !isNarrow(where, known, common) && !comparesWithValue(where);
+}
+
+function isNotNull(node: Node | undefined, known: ReturnType<RuleContext['relation']>): boolean {
+  const name = node === undefined ? undefined : columnParts(node)?.at(-1);
+  return known?.columns.find((column) => column.name === name)?.notNull === true;
 }
 
 /** Those of a table that the transaction has locked against others already: a rule of its own reports them. */
