@@ -10,6 +10,7 @@ import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
 import { distinctParens } from './correctness/distinct-parens';
 import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
+import { doBlockDdl } from './correctness/do-block-ddl';
 import { dropDefault } from './correctness/drop-default';
 import { elseNull } from './correctness/else-null';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
@@ -37,6 +38,7 @@ import { nullInList } from './correctness/null-in-list';
 import { onConflictDoNothingReturning } from './correctness/on-conflict-do-nothing-returning';
 import { onConflictNoTarget } from './correctness/on-conflict-no-target';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { opaqueDynamicSql } from './correctness/opaque-dynamic-sql';
 import { orderByNotUniqueWithLimit } from './correctness/order-by-not-unique-with-limit';
 import { orderByOrdinal } from './correctness/order-by-ordinal';
 import { orderByRandom } from './correctness/order-by-random';
@@ -131,7 +133,6 @@ import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transa
 import { dependsOnObject } from './safety/depends-on-object';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
-import { doBlockDdl } from './safety/do-block-ddl';
 import { dropCascade } from './safety/drop-cascade';
 import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
@@ -145,7 +146,6 @@ import { matviewWithData } from './safety/matview-with-data';
 import { multiTableDdlTransaction } from './safety/multi-table-ddl-transaction';
 import { multipleForeignKeys } from './safety/multiple-foreign-keys';
 import { narrowingType } from './safety/narrowing-type';
-import { opaqueDynamicSql } from './safety/opaque-dynamic-sql';
 import { partitionKeyInUnique } from './safety/partition-key-in-unique';
 import { primaryKeyUsingNullableIndex } from './safety/primary-key-using-nullable-index';
 import { renameIndexViaAlterTable } from './safety/rename-index-via-alter-table';
@@ -237,9 +237,9 @@ export const rules: readonly RegisteredRule[] = [
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
     changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, constraintUsingIndexRenames,
     createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, dependsOnObject,
-    disableTriggerAll, disallowedUniqueConstraint, doBlockDdl, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
+    disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
     enumValueRemoved, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction,
-    narrowingType, opaqueDynamicSql, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
+    narrowingType, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
     renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
     requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate,
     unbatchedBackfill, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
@@ -253,15 +253,15 @@ export const rules: readonly RegisteredRule[] = [
   ...group('correctness', [
     aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, changeColumnDefaultPartialWrites, commaJoinStyle,
     constantPredicate, constraintNeverValidated, countStarOuterJoin, deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens,
-    distinctWithGroupBy, dropDefault, elseNull, enumValueUsedInTransaction, fkTypeMismatch, floatEquality, forUpdateNoSkipLocked, groupByOrdinal,
-    havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin, insertWithoutColumns, integerDivision, joinMultipliesAggregate,
-    limitWithoutOrderBy, lockingSubqueryWithLimit, longRunningInMigration, migrationOutOfOrder, missingDown, naturalJoin, notEnforcedConstraint,
-    notInSubquery, nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit,
-    orderByOrdinal, orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, preferRobustStmts,
-    publicationReplicaIdentity, recursiveCteNoStop, selectInto, selfAssignment, sequenceNotReset, setLocalOutsideTransaction, stringConcatNull,
-    stringifiedNull, timestampBetween, transactionNesting, typeChangeUsingOtherColumn, unionColumnCount, unqualifiedColumnMultiTable, unusedCte,
-    updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere, volatileOrMutableCheck, windowLastValueFrame,
-    windowWithoutOrder,
+    distinctWithGroupBy, doBlockDdl, dropDefault, elseNull, enumValueUsedInTransaction, fkTypeMismatch, floatEquality, forUpdateNoSkipLocked,
+    groupByOrdinal, havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin, insertWithoutColumns, integerDivision,
+    joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, longRunningInMigration, migrationOutOfOrder, missingDown, naturalJoin,
+    notEnforcedConstraint, notInSubquery, nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition,
+    opaqueDynamicSql, orderByNotUniqueWithLimit, orderByOrdinal, orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering,
+    preferRobustStmts, publicationReplicaIdentity, recursiveCteNoStop, selectInto, selfAssignment, sequenceNotReset, setLocalOutsideTransaction,
+    stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, typeChangeUsingOtherColumn, unionColumnCount,
+    unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
+    volatileOrMutableCheck, windowLastValueFrame, windowWithoutOrder,
   ]),
   ...group('schema', [
     arrayAsRelation, banCharField, banRegType, banTimetz, booleanNullable, constantGeneratedColumn, deferrableFk, duplicateForeignKey,
