@@ -8,7 +8,7 @@ const fixAllKind = 'source.fixAll.sql-coach';
 export async function fixAll(server: { start(): Promise<void> }): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isCoached(document)) {
-    await window.showInformationMessage(l10n.t('Open a SQL file first.'));
+    void window.showInformationMessage(l10n.t('Open a SQL file first.'));
     return;
   }
   await server.start();
@@ -16,5 +16,5 @@ export async function fixAll(server: { start(): Promise<void> }): Promise<void> 
   const found = await commands.executeCommand<readonly CodeAction[] | undefined>('vscode.executeCodeActionProvider', document.uri, whole, fixAllKind);
   const edit = found?.find(({ kind }) => kind?.value === fixAllKind)?.edit;
   if (edit !== undefined) await workspace.applyEdit(edit);
-  else await window.showInformationMessage(l10n.t('Nothing in this file can be fixed safely. Suggestions are offered one by one, at each finding.'));
+  else void window.showInformationMessage(l10n.t('Nothing in this file can be fixed safely. Suggestions are offered one by one, at each finding.'));
 }

@@ -1,6 +1,7 @@
 import type { AlterTableStmt, CreateSeqStmt, CreateStmt, DropStmt, IndexStmt } from '@pgsql/types';
 import { alterCommands, splitAlterTable, type AlterCommand } from '../../sql/alter-command';
 import { findKeyword, indexAt, tokensOf, wordAt } from '../../sql/find';
+import { referenceOf } from '../../sql/names';
 import { noteStatements } from '../../sql/first-statement';
 import type { Edit } from '../../text/span';
 import { defineRule, type Ancestor, type Note, type Report, type RuleContext, type Visitors } from '../rule';
@@ -30,8 +31,8 @@ const visit: Visitors = {
     if (applies(context, ancestors) && node.if_not_exists !== true) note(missing(context, 'schema', 'IF NOT EXISTS'), context);
   }),
   IndexStmt: both((node: IndexStmt, context, ancestors) => {
-    // A concurrent build that failed leaves an invalid index, which IF NOT EXISTS would take for the real one.
-    if (applies(context, ancestors) && node.if_not_exists !== true && node.concurrent !== true && node.idxname !== undefined) note(missing(context, 'index', 'IF NOT EXISTS'), context);
+    // A concurrent build that failed leaves an invalid index, which IF NOT EXISTS would take for the real one; and a table in use wants a concurrent one.
+    if (applies(context, ancestors) && node.if_not_exists !== true && node.concurrent !== true && node.idxname !== undefined && node.relation !== undefined && context.isNew(referenceOf(node.relation))) note(missing(context, 'index', 'IF NOT EXISTS'), context);
   }),
   DropStmt: both((node: DropStmt, context, ancestors) => {
     if (!applies(context, ancestors) || node.missing_ok === true || !plainDrops.has(node.removeType ?? '')) return;
