@@ -21,11 +21,22 @@ async function load(source) {
 
 const note = (what) => `<!-- Written by \`npm run gen\` from ${what}; edit that instead. -->`;
 const severityName = { error: 'error', warning: 'warning', info: 'information', hint: 'hint' };
-const fixName = { safe: 'yes', suggestion: 'suggested', none: '' };
 
-function rulePage(rule) {
-  const [sentence, ...body] = rule.doc.trimEnd().split('\n');
+/** The table of a rule's options stands before the heading that says when not to use it. */
+function withOptions(body, rule, describeOptions) {
+  const options = describeOptions(rule);
+  if (options.length === 0) return body;
+  const rows = options.map(({ name, fallback, allowed, about }) => `| \`${name}\` | ${allowed} | \`${fallback}\` | ${about} |`);
+  const example = `"rules": { "${rule.id}": ["${rule.severity}", { "${options[0].name}": ${options[0].fallback} }] }`;
+  const section = ['## Options', '', '| Option | Allowed | Default | Meaning |', '|---|---|---|---|', ...rows, '', 'In `sqlcoach.json`:', '', '```json', example, '```', ''];
+  return body.toSpliced(body.indexOf('## When not to use it'), 0, ...section);
+}
+
+function rulePage(rule, describeOptions, recipeFor) {
+  const [sentence, ...written] = rule.doc.trimEnd().split('\n');
+  const body = withOptions(written, rule, describeOptions);
   const facts = [rule.optional ? `Default: off; ${severityName[rule.severity]} in the preset \`all\`` : `Default: ${severityName[rule.severity]}`, rule.fix === 'none' ? undefined : rule.fix === 'safe' ? 'Quick fix' : 'Quick fix, offered as a suggestion', `Since ${rule.since}`];
+  const recipe = recipeFor(rule.id);
   const alike = Object.entries(rule.alike ?? {}).map(([tool, name]) => `\`${name}\` of ${toolNames[tool]}`);
   return [
     note(`server/core/rules/${rule.group}/${rule.id}.md`),
@@ -34,6 +45,7 @@ function rulePage(rule) {
     sentence,
     '',
     `${facts.filter(Boolean).join(' · ')}${rule.lesson ? ` · Lesson [${rule.lesson}](../../lessons/README.md)` : ''}`,
+    ...(recipe === undefined ? [] : ['', `[Rewrite in steps](../rewrites.md#${recipe.id}) as migrations of your own framework, shown before they are written.`]),
     ...(alike.length > 0 ? ['', `Close to ${alike.join(', ')}.`] : []),
     ...body,
     '',
@@ -44,9 +56,58 @@ const toolNames = {
   squawk: 'Squawk', postgresLanguageServer: 'Postgres Language Server', strongMigrations: 'strong_migrations', eugene: 'eugene', sqlfluff: 'SQLFluff',
 };
 
-function ruleTable(rules) {
-  const rows = rules.map((rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${rule.group} | ${rule.optional ? 'off' : severityName[rule.severity]} | ${fixName[rule.fix]} | ${rule.doc.split('\n')[0]} | ${(rule.peers ?? []).join(', ')} |`);
-  return [note('server/core/rules'), '# Rules', '', '| Rule | Group | Default | Quick fix | What it finds | Also found by |', '|---|---|---|---|---|---|', ...rows, ''].join('\n');
+/** Short names of the tools for the heads of narrow columns. */
+const peerCodes = {
+  Squawk: 'SQ', 'Postgres Language Server': 'PLS', strong_migrations: 'SM', online_migrations: 'OM', eugene: 'EU', pgfence: 'PF', MigrationPilot: 'MP', pgsafe: 'PS', pgrubic: 'PR',
+  'eslint-plugin-postgresql': 'ES', SQLFluff: 'SF', Atlas: 'AT', Bytebase: 'BB', 'diesel-guard': 'DG', splinter: 'SP', 'pg-index-health': 'IH', active_record_doctor: 'AD', pgvet: 'PV', sqlcheck: 'SC',
+  pgspot: 'PT', squabble: 'SB',
+};
+
+/** Tools with a check for the same pattern, also those that are only named as close. */
+function peersOf(rule) {
+  return new Set([...(rule.peers ?? []), ...Object.keys(rule.alike ?? {}).map((tool) => toolNames[tool])]);
+}
+
+/** The kinds of quick fixes that the snapshots of the tests show. */
+function fixKinds(rule) {
+  const path = `test/rules/${rule.id}.fixes.snap`;
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return ['safe', 'suggestion'].filter((kind) => text.includes(`\n-- ${kind}: `)).join(', ');
+}
+
+function ruleTable(rules, peers) {
+  const groups = [...new Set(rules.map(({ group }) => group))];
+  const alone = rules.filter((rule) => peersOf(rule).size === 0);
+  const own = rules.filter(({ optional }) => optional !== true);
+  const codes = peers.map((peer) => peerCodes[peer]);
+  const head = ['Rule', 'Default', 'Preset', 'Quick fix', 'Options', 'What it finds', ...codes];
+  const sections = groups.flatMap((group) => {
+    const rows = rules.filter((rule) => rule.group === group).map((rule) => {
+      const found = peersOf(rule);
+      const cells = [`[\`${rule.id}\`](${rule.id}.md)`, severityName[rule.severity], rule.optional ? 'all' : 'recommended', fixKinds(rule), Object.keys(rule.options?.shape ?? {}).map((name) => `\`${name}\``).join(', '), rule.doc.split('\n')[0], ...peers.map((peer) => (found.has(peer) ? '●' : ''))];
+      return `| ${cells.join(' | ')} |`;
+    });
+    return [`## ${group}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(6)}${':-:|'.repeat(codes.length)}`, ...rows, ''];
+  });
+  const counts = peers.map((peer) => `| ${peerCodes[peer]} | ${peer} | ${rules.filter((rule) => peersOf(rule).has(peer)).length} |`);
+  return [
+    note('server/core/rules'),
+    '# Rules',
+    '',
+    `${rules.length} rules: ${groups.map((group) => `[${group}](#${group})`).join(', ')}. ${own.length} are on in the preset \`recommended\`, and in \`strict\` at a level higher; \`all\` has the others too. Default is the severity that a rule has where it is on.`,
+    '',
+    'Quick fixes: a *safe* one keeps the meaning and is part of *Fix All Safe Problems in File* and `sql-coach check --fix`; a *suggestion* is offered at its finding. Options are explained on the page of the rule.',
+    '',
+    `The dots tell which other tool has a check for the same pattern, as far as its list of rules tells; when it fires and what it says may differ. ${alone.length} rules have no counterpart in any of them.`,
+    '',
+    ...sections,
+    '## Tools',
+    '',
+    '| Code | Tool | Rules here with a counterpart there |',
+    '|---|---|---|',
+    ...counts,
+    '',
+  ].join('\n');
 }
 
 function configurationProperties(settings) {
@@ -73,16 +134,18 @@ function lessonCatalogue({ lessons }) {
 
 async function outputs() {
   const { rules } = await load('server/core/rules/index.ts');
+  const { peers } = await load('server/core/rules/rule.ts');
   const { settings } = await load('server/core/settings.ts');
   const { contributions } = await load('client/command-table.ts');
-  const { configurationSchema } = await load('server/core/config/json-schema.ts');
+  const { configurationSchema, describeOptions } = await load('server/core/config/json-schema.ts');
+  const { recipeFor } = await load('server/core/rewrites/recipes.ts');
   const { createLibrary } = await load('server/core/lessons/lessons.ts');
   const catalogue = await createLibrary(disk, 'lessons').catalogue();
   if (catalogue.problems.length > 0) throw new Error(catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return {
     'package.json': manifest(contributions(), settings),
-    'docs/rules/README.md': ruleTable(rules),
-    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
+    'docs/rules/README.md': ruleTable(rules, peers),
+    ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule, describeOptions, recipeFor)])),
     'docs/sqlcoach.schema.json': `${JSON.stringify(configurationSchema(rules), null, 2)}\n`,
     'lessons/README.md': lessonCatalogue(catalogue),
   };

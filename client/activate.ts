@@ -5,6 +5,7 @@ import { addConnection, chooseConnection, removeConnection, testConnection } fro
 import { Connections } from './connections';
 import { isCoached } from './documents';
 import { Explain } from './explain';
+import { fixAll } from './fix-all';
 import { LanguageServer } from './language-client';
 import { Rehearse, showEffects } from './rehearse';
 import { ignoreFinding, openRule } from './rules';
@@ -43,6 +44,7 @@ export function activateExtension(context: ExtensionContext): Exports {
       'sqlCoach.addConnection': () => addConnection(connections, server),
       'sqlCoach.removeConnection': () => removeConnection(connections),
       'sqlCoach.testConnection': () => testConnection(connections, server),
+      'sqlCoach.fixAll': () => fixAll(server),
       'sqlCoach.ignoreFinding': () => ignoreFinding(),
       'sqlCoach.openRule': (rule) => openRule(context.extensionUri, rule),
       'sqlCoach.restartServer': () => restart(server),

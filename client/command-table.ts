@@ -73,6 +73,13 @@ export const commandTable = {
   'sqlCoach.addConnection': { title: 'Add Connection…', enablement: 'isWorkspaceTrusted', handler: 'coach' },
   'sqlCoach.removeConnection': { title: 'Remove Connection…', handler: 'coach' },
   'sqlCoach.testConnection': { title: 'Test Connection…', enablement: 'isWorkspaceTrusted', handler: 'coach' },
+  'sqlCoach.fixAll': {
+    title: 'Fix All Safe Problems in File',
+    icon: '$(wand)',
+    palette: inSqlEditor,
+    menus: [{ menu: 'editor/context', when: inSqlEditor, group: '1_sqlCoach@4' }],
+    handler: 'coach',
+  },
   'sqlCoach.ignoreFinding': { title: 'Ignore Finding…', palette: inSqlEditor, handler: 'coach' },
   'sqlCoach.openRule': { title: 'Open Rule Documentation…', handler: 'coach' },
   'sqlCoach.restartServer': { title: 'Restart Language Server', handler: 'coach' },

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'zod/mini';
 import { createParser } from '../server/adapters/libpg-query';
 import { createCoach, drain, type CheckResult, type Coach } from '../server/core/coach';
+import { describeOptions } from '../server/core/config/json-schema';
 import type { Level } from '../server/core/config/schema';
 import { createHistory } from '../server/core/migrations/history';
+import { isDownFile } from '../server/core/migrations/source-file';
 import type { Finding } from '../server/core/rules/finding';
 import { rules } from '../server/core/rules/index';
+import type { RegisteredRule } from '../server/core/rules/rule';
 import { indexLines, positionAt } from '../server/core/text/line-index';
-import { applyEdits } from '../server/core/text/span';
-import { readFixture, wholeFile, type FixtureCase } from './rules/fixture';
+import { proveAll, proveFix } from './rules/fixes';
+import { readFixture, wholeFile, type EarlierFile, type FixtureCase } from './rules/fixture';
 
 const updating = process.env.UPDATE_SNAPSHOTS === '1';
 /** Rules about the file itself; their documents and fixtures cannot be free of them by being correct SQL. */
@@ -19,17 +23,22 @@ before(async () => {
   coach = createCoach({ parser: await createParser() });
 });
 
-function check(fixture: Pick<FixtureCase, 'sql' | 'history' | 'pgVersion' | 'transaction' | 'query' | 'down'>, levels: ReadonlyMap<string, Level> = new Map()): CheckResult {
+function check(fixture: Omit<FixtureCase, 'title' | 'expectations'>, levels: ReadonlyMap<string, Level> = new Map(), rule?: RegisteredRule): CheckResult {
   const document = coach.open(fixture.sql);
-  const file = '/migrations/999.sql';
+  const file = `/migrations/${fixture.name}`;
   const parts = fixture.query ? undefined : wholeFile(fixture.sql, fixture.transaction, fixture.down ? 'down' : 'up');
-  const earlier = fixture.history.map((text, index) => ({ path: `/migrations/${String(index).padStart(3, '0')}.sql`, document: coach.open(text), parts: wholeFile(text, 'each') }));
-  const history = createHistory(parts === undefined ? earlier : [...earlier, { path: file, document, parts }]);
+  const others = (files: readonly EarlierFile[]) => files.map(({ name, text }) => ({ path: `/migrations/${name}`, document: coach.open(text), parts: wholeFile(text, 'each', isDownFile(name) ? 'down' : 'up') }));
+  const own = parts === undefined ? [] : [{ path: file, document, parts }];
+  const history = createHistory([...others(fixture.history), ...own, ...others(fixture.later)], fixture.framework);
   const result = drain(
-    coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels }, history, parts, transaction: fixture.transaction }),
+    coach.check({ file, document, configuration: { pgVersion: fixture.pgVersion, levels, options: optionsOf(fixture, rule) }, history, parts, transaction: fixture.transaction }),
   );
   assert.deepEqual(result.crashes, []);
   return result;
+}
+
+function optionsOf({ options }: Pick<FixtureCase, 'options'>, rule: RegisteredRule | undefined): ReadonlyMap<string, object> {
+  return options === undefined || rule?.options === undefined ? new Map() : new Map([[rule.id, parse(rule.options, options)]]);
 }
 
 /** Say of nearly every file of changes what it lacks as a whole. */
@@ -57,8 +66,21 @@ for (const rule of rules) {
           assert.ok(fixture);
           const found = [...new Set(check(fixture, othersOff(rule.id)).findings.map((finding) => finding.rule))];
           assert.deepEqual(found, kind === 'Bad' ? [rule.id] : []);
+          const findingsIn = (text: string) => check({ ...fixture, sql: text }, othersOff(rule.id)).findings;
+          for (const finding of findingsIn(fixture.sql)) for (const fix of finding.fixes) proveFix(fixture.sql, { finding, fix }, findingsIn);
+          proveAll(fixture.sql, findingsIn);
         });
       }
+    }
+
+    if (rule.options !== undefined) {
+      it('has options with defaults, each with a text and a case that sets it', () => {
+        const described = describeOptions(rule);
+        assert.deepEqual(described.map(({ name }) => name), Object.keys(rule.options?.shape ?? {}));
+        for (const { name, about, fallback } of described) assert.ok(about.length > 20 && fallback !== undefined, name);
+        const set = readFixture(readFileSync(`test/rules/${rule.id}.sql`, 'utf8')).flatMap(({ options }) => Object.keys(options ?? {}));
+        assert.deepEqual(described.map(({ name }) => name).filter((name) => !set.includes(name)), []);
+      });
     }
 
     const path = `test/rules/${rule.id}.sql`;
@@ -67,16 +89,12 @@ for (const rule of rules) {
     const snapshots = new Map<string, string>();
     for (const fixture of readFixture(readFileSync(path, 'utf8'))) {
       it(fixture.title, () => {
-        const found = check(fixture).findings.filter((finding) => finding.rule === rule.id);
+        const found = check(fixture, undefined, rule).findings.filter((finding) => finding.rule === rule.id);
         compare(fixture, found);
-        const fixed = found.flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix, text: applyEdits(fixture.sql, fix.edits) })));
-        for (const { finding, fix, text } of fixed) {
-          const document = coach.open(text);
-          assert.deepEqual(document.statements.filter(({ statement }) => statement.error).map(({ statement }) => statement.error?.message), [], `${fix.title}: parses`);
-          const again = check({ ...fixture, sql: text }).findings.filter((other) => other.rule === rule.id);
-          assert.ok(again.length < found.length, `${fix.title}: the finding at ${finding.span.start} is gone`);
-          assert.notEqual(fix.kind === 'safe' && rule.fix !== 'safe', true, `${fix.title}: the rule says its fixes are ${rule.fix}`);
-        }
+        const findingsIn = (sql: string) => check({ ...fixture, sql }, undefined, rule).findings;
+        const fixed = found.flatMap((finding) => finding.fixes.map((fix) => ({ fix, text: proveFix(fixture.sql, { finding, fix }, findingsIn) })));
+        for (const { fix } of fixed) assert.notEqual(fix.kind === 'safe' && rule.fix !== 'safe', true, `${fix.title}: the rule says its fixes are ${rule.fix}`);
+        proveAll(fixture.sql, findingsIn);
         snapshots.set(fixture.title, fixed.map(({ fix, text }) => `-- ${fix.kind}: ${fix.title}\n${text.replaceAll('\r\n', '\n').trimEnd()}\n`).join('\n'));
       });
     }

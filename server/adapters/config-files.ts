@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path/posix';
-import { configurationName, emptyConfiguration, type ConfigurationFile, type ConfigurationProblem } from '../core/config/configuration';
+import { dirname, join, relative } from 'node:path/posix';
+import { knownCounts, parseBaseline, type Baseline, type KnownCounts } from '../core/config/baseline';
+import { configurationName, emptyConfiguration, type Configuration, type ConfigurationFile, type ConfigurationProblem } from '../core/config/configuration';
 import { parseConfiguration } from '../core/config/parse-configuration';
 import { createResolver, type Resolver } from '../core/config/resolve';
 import type { ConfigurableRule } from '../core/config/presets';
@@ -11,8 +12,27 @@ export interface LoadedConfiguration {
   /** Spans are of `text`. */
   readonly problems: readonly ConfigurationProblem[];
   readonly text: string;
+  /** The file of known findings; undefined where the configuration names none, or it cannot be read. */
+  readonly baseline: LoadedBaseline | undefined;
+  /** What is known of a file, by its absolute path with `/`. */
+  known(path: string): KnownCounts | undefined;
   /** Resolves files of its folder; `pgVersion` is used where the configuration has none. */
   resolver(pgVersion: number): Resolver;
+}
+
+/** Known findings as they were read. */
+export interface LoadedBaseline {
+  readonly path: string;
+  /** undefined: there is no such file yet. */
+  readonly text: string | undefined;
+  readonly entries: Baseline;
+  /** Spans are of `text`. */
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** The path of a file as a baseline has it. */
+export function pathInBaseline(folder: string, path: string): string {
+  return relative(folder, path);
 }
 
 /** The configurations of a workspace, each read once until it is forgotten. */
@@ -36,7 +56,7 @@ export class ConfigFiles {
   defaults(folder: string): LoadedConfiguration {
     const known = this.#none.get(folder);
     if (known !== undefined) return known;
-    const created = this.#loaded(join(folder, configurationName), { configuration: emptyConfiguration, problems: [] }, '');
+    const created = this.#loaded(join(folder, configurationName), { configuration: emptyConfiguration, problems: [] }, { text: '', baseline: undefined });
     this.#none.set(folder, created);
     return created;
   }
@@ -45,10 +65,13 @@ export class ConfigFiles {
   async load(path: string): Promise<LoadedConfiguration | undefined> {
     try {
       const text = await this.#files.read(path);
-      return text === undefined ? undefined : this.#loaded(path, parseConfiguration(text, this.#rules.map(({ id }) => id)), text);
+      if (text === undefined) return undefined;
+      const { configuration, problems } = parseConfiguration(text, this.#rules);
+      const { baseline, problem } = await this.#baseline(dirname(path), configuration);
+      return this.#loaded(path, { configuration, problems: [...problems, ...problem] }, { text, baseline });
     } catch (error) {
       const problem = { severity: 'error' as const, message: error instanceof Error ? error.message : String(error), span: { start: 0, end: 0 } };
-      return this.#loaded(path, { configuration: emptyConfiguration, problems: [problem] }, '');
+      return this.#loaded(path, { configuration: emptyConfiguration, problems: [problem] }, { text: '', baseline: undefined });
     }
   }
 
@@ -67,13 +90,38 @@ export class ConfigFiles {
     return found;
   }
 
-  #loaded(path: string, parsed: Pick<LoadedConfiguration, 'problems'> & Pick<ConfigurationFile, 'configuration'>, text: string): LoadedConfiguration {
+  /** What goes wrong with the file is told where the configuration names it; what is wrong in the file, there. */
+  async #baseline(folder: string, { baseline }: Configuration): Promise<{ readonly baseline: LoadedBaseline | undefined; readonly problem: readonly ConfigurationProblem[] }> {
+    if (baseline === undefined) return { baseline: undefined, problem: [] };
+    const path = join(folder, baseline.path);
+    try {
+      const text = await this.#files.read(path);
+      if (text !== undefined) {
+        const { baseline: entries, problems } = parseBaseline(text);
+        return { baseline: { path, text, entries, problems }, problem: [] };
+      }
+      const missing = { severity: 'warning' as const, message: `There is no file "${baseline.path}" yet, so no finding is known; \`sql-coach check --write-baseline\` writes it.`, span: baseline.span };
+      return { baseline: { path, text: undefined, entries: new Map(), problems: [] }, problem: [missing] };
+    } catch (error) {
+      return { baseline: undefined, problem: [{ severity: 'error', message: error instanceof Error ? error.message : String(error), span: baseline.span }] };
+    }
+  }
+
+  #loaded(path: string, parsed: Pick<LoadedConfiguration, 'problems'> & Pick<ConfigurationFile, 'configuration'>, { text, baseline }: Pick<LoadedConfiguration, 'text' | 'baseline'>): LoadedConfiguration {
     const file = { path, folder: dirname(path), configuration: parsed.configuration };
     const resolvers = new Map<number, Resolver>();
+    const counts = new Map<string, KnownCounts | undefined>();
     return {
       file,
       problems: parsed.problems,
       text,
+      baseline,
+      known(wanted) {
+        if (baseline === undefined || baseline.entries.size === 0) return undefined;
+        // The same answer is the same object, so that a host sees that nothing has changed.
+        if (!counts.has(wanted)) counts.set(wanted, knownCounts(baseline.entries.get(pathInBaseline(file.folder, wanted))));
+        return counts.get(wanted);
+      },
       resolver: (pgVersion) => {
         const resolver = resolvers.get(pgVersion) ?? createResolver(file, this.#rules, pgVersion);
         resolvers.set(pgVersion, resolver);

@@ -152,7 +152,7 @@ function createSet(plan: SetPlan, sources: readonly SourceFile[], sides: SideFil
     };
     return set;
   };
-  return setOf(createHistory(ordered.map(({ path, text }) => fileOf(path, coach.open(text)))));
+  return setOf(createHistory(ordered.map(({ path, text }) => fileOf(path, coach.open(text))), framework));
 }
 
 /** The folders of a glob before its first special character. */

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
-import { readFile, readdir, stat } from 'node:fs/promises';
+// Node loads the promises when they are first asked for, which the command line never does.
+import { promises, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import type { Files } from '../core/host';
 import { decodeText } from './text-decoder';
 
@@ -10,16 +10,16 @@ const largestFile = 128 * 1024 * 1024;
 export const nodeFiles: Files = {
   async read(path) {
     try {
-      const { size } = await stat(path);
+      const { size } = await promises.stat(path);
       refuseLarge(path, size);
-      return textOf(path, await readFile(path));
+      return textOf(path, await promises.readFile(path));
     } catch (error) {
       return withoutFile(path, error, undefined);
     }
   },
   async list(folder) {
     try {
-      return (await readdir(folder, { withFileTypes: true })).map(nameOf);
+      return (await promises.readdir(folder, { withFileTypes: true })).map(nameOf);
     } catch (error) {
       return withoutFile(folder, error, []);
     }

@@ -17,6 +17,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
 }
 
+/** The bytes of a text in the encoding of other bytes, with their byte order mark. */
+export function encodeLike(bytes: Uint8Array, text: string): Uint8Array {
+  const encoding = encodingOf(bytes);
+  if (encoding === 'utf-8') return Buffer.from(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text, 'utf8');
+  const encoded = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return encoding === 'utf-16le' ? encoded : encoded.swap16();
+}
+
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 function encodingOf(bytes: Uint8Array): Encoding {

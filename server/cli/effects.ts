@@ -65,7 +65,7 @@ export function effectsCommand(program: Command): void {
 async function effects(paths: readonly string[], options: EffectsCommandOptions): Promise<void> {
   const name = options.stdinFilename;
   if (name !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const configurationOf = await configurationsOf(coach, options);
   const files = name === undefined
     ? await arrange({ files: nodeFiles, coach, configurationOf }, await findInputs(nodeFiles, paths))

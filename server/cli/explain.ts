@@ -86,7 +86,7 @@ async function findStatement(target: string): Promise<Found> {
   const path = absolute(shown);
   const text = await nodeFiles.read(path).catch((error: unknown) => { throw new UsageError(error instanceof Error ? error.message : String(error)); });
   if (text === undefined) throw new UsageError(`${shown}: no such file`);
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const document = coach.open(text);
   const placed = chooseStatement(document, shown, written === undefined ? undefined : Number(written));
   const { statements } = document;

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Files } from '../core/host';
 import { matchGlobs } from '../core/config/globs';
@@ -46,7 +46,7 @@ export function absolute(path: string): string {
 
 async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+    return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../core/coach';
 import type { Finding, Severity } from '../core/rules/finding';
 
 /** The findings of one file, with the path as it is printed. */
@@ -5,6 +6,7 @@ export interface FileReport {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly Finding[];
+  readonly result: CheckResult;
 }
 
 export interface Summary {

@@ -78,7 +78,7 @@ async function trace(paths: readonly string[], options: TraceOptions, dist: stri
 
 async function filesOf(paths: readonly string[], options: TraceOptions): Promise<readonly CheckedFile[]> {
   if (options.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename takes the SQL from standard input; give no paths with it');
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const configurationOf = await configurationsOf(coach, options);
   if (options.stdinFilename !== undefined) return standardInput(coach, configurationOf, options.stdinFilename);
   return arrange({ files: nodeFiles, coach, configurationOf }, await findInputs(nodeFiles, paths));

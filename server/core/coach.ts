@@ -3,6 +3,7 @@ import { checkInOrder } from './check/check-in-order';
 import { fileEffects, type FileEffects } from './check/file-effects';
 import type { FindingGroup } from './check/finding-groups';
 import type { CheckMemory, LastCheck } from './check/reread-changed';
+import type { KnownCounts } from './config/baseline';
 import { editDocument, openDocument, type OpenDocument } from './document/document';
 import type { Document } from './document/statement';
 import { createStatementCache, type CacheLimits } from './document/statement-cache';
@@ -20,6 +21,8 @@ export interface FileConfiguration {
   readonly pgVersion: number;
   /** Every rule id to its level. A rule that is missing here has its own severity. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** Options by rule id, whole. A rule that is missing here has its defaults. */
+  readonly options?: ReadonlyMap<string, object>;
 }
 
 export interface CheckRequest {
@@ -33,6 +36,8 @@ export interface CheckRequest {
   readonly parts: readonly MigrationPart[] | undefined;
   /** How statements outside of any part are run. */
   readonly transaction: TransactionMode;
+  /** Findings that a baseline knows, which are not reported. */
+  readonly known?: KnownCounts | undefined;
   /** Kept by the host for each open document: the next check then costs what was edited. */
   readonly memory?: CheckMemory;
 }
@@ -42,6 +47,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** The same findings by statement, for a host that remembers what it made of them. */
   readonly groups: readonly FindingGroup[];
+  /** What the baseline knows and nothing was found of. */
+  readonly unmatched?: KnownCounts;
   /** Rules that threw, once each; the others went on. */
   readonly crashes: readonly { readonly rule: string; readonly message: string }[];
 }
@@ -59,9 +66,17 @@ export interface Coach {
   effects(checked: Pick<CheckRequest, 'document' | 'memory'>): FileEffects | undefined;
 }
 
+export interface CoachPorts {
+  readonly parser: SqlParser;
+  readonly rules?: readonly RegisteredRule[];
+  readonly limits?: Partial<CacheLimits>;
+  /** Milliseconds since 1970: what day it is for a function that names a partition by the date. Without it such names are not known. */
+  readonly clock?: () => number;
+}
+
 /** The door to the core. One per process: statements are remembered by their text across files. */
-export function createCoach(ports: { readonly parser: SqlParser; readonly rules?: readonly RegisteredRule[]; readonly limits?: Partial<CacheLimits> }): Coach {
-  const cache = createStatementCache(ports.parser, ports.limits);
+export function createCoach(ports: CoachPorts): Coach {
+  const cache = createStatementCache(ports.parser, ports.limits, ports.clock);
   const ruleSet = createRuleSet(ports.rules ?? rules);
   const effects = new WeakMap<LastCheck, FileEffects>();
   return {

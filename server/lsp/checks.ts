@@ -1,7 +1,9 @@
 import type { FileEffects } from '../core/check/file-effects';
 import type { CheckMemory } from '../core/check/reread-changed';
+import { fixSafely, type FixedText } from '../core/check/safe-fixes';
 import type { CheckResult, Coach } from '../core/coach';
 import type { Cancel, Log } from '../core/host';
+import type { Finding } from '../core/rules/finding';
 import { breathe } from './breathe';
 import type { Documents, Snapshot } from './documents';
 import type { FileState, Workspace } from './workspace';
@@ -63,6 +65,11 @@ export class Checks {
     return memory && this.#coach.effects({ document, memory });
   }
 
+  /** What the safe fixes make of a document, and those of what is found then. Nothing of the trials is kept. undefined: cancelled. */
+  fixSafely({ snapshot, state, result }: Checked, cancel: Cancel): Promise<FixedText | undefined> {
+    return breathe(fixSafely(snapshot.document.text, result.findings, (text) => this.#findingsIn(text, snapshot, state)), cancel);
+  }
+
   /** What a running check has found in the first statements, which stays found; undefined where none runs or nothing is certain yet. */
   soFar(snapshot: Snapshot): CheckResult | undefined {
     return this.#running.get(snapshot.uri)?.snapshot === snapshot ? this.#memories.get(snapshot.uri)?.soFar?.() : undefined;
@@ -71,6 +78,12 @@ export class Checks {
   release(uri: string): void {
     this.#last.delete(uri);
     this.#memories.delete(uri);
+  }
+
+  *#findingsIn(text: string, { file }: Snapshot, { configuration, history, transaction, known, partsOf }: FileState): Generator<undefined, readonly Finding[]> {
+    const document = this.#coach.open(text);
+    const { findings } = yield* this.#coach.check({ file, document, configuration, history, parts: partsOf(document), transaction, known });
+    return findings;
   }
 
   #isOld(snapshot: Snapshot): boolean {
@@ -105,10 +118,10 @@ export class Checks {
 
   async #findings(snapshot: Snapshot, state: FileState, cancel: Cancel): Promise<CheckResult | undefined> {
     const { document, file } = snapshot;
-    const { configuration, history, parts, transaction } = state;
+    const { configuration, history, parts, transaction, known } = state;
     const memory = this.#memories.get(snapshot.uri) ?? { last: undefined };
     this.#memories.set(snapshot.uri, memory);
-    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction, memory }), cancel);
+    return breathe(this.#coach.check({ file, document, configuration, history, parts, transaction, known, memory }), cancel);
   }
 
   #report({ crashes }: CheckResult): void {

@@ -12,6 +12,14 @@ export interface ClientProfile {
   readonly showsMarkdown: boolean;
   readonly takesSnippetEdits: boolean;
   readonly takesVersionedEdits: boolean;
+  /** A workspace edit may create files. */
+  readonly createsFiles: boolean;
+  /** Changes of a workspace edit may have a label, and ask before they are made. */
+  readonly annotatesChanges: boolean;
+  /** The edit of a code action may come when it is chosen. */
+  readonly resolvesActionEdits: boolean;
+  /** Shows why a code action is not possible. */
+  readonly showsDisabledActions: boolean;
   /** The commands of `ClientCommands` exist there. */
   readonly hasCommands: boolean;
 }
@@ -32,6 +40,10 @@ export function profileOf({ capabilities, initializationOptions }: InitializePar
     showsMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    resolvesActionEdits: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    showsDisabledActions: textDocument?.codeAction?.disabledSupport === true,
     hasCommands: fromExtension || saysCommands,
   };
 }

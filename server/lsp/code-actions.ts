@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Command, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
-import type { Finding, Fix } from '../core/rules/finding';
+import type { Finding } from '../core/rules/finding';
 import type { Edit } from '../core/text/span';
 import type { ClientCommands } from '../protocol';
 import type { ClientProfile } from './client-profile';
@@ -7,8 +7,8 @@ import { sourceName, toRange, toTextEdit } from './convert';
 import type { Snapshot } from './documents';
 import { ignoreForFile, ignoreForStatement, plainEdit, reasonPlaceholder, type SuppressEdit } from './suppress';
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.sqlCoach`;
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.sql-coach`;
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 export interface ActionRequest {
   readonly snapshot: Snapshot;
@@ -16,11 +16,13 @@ export interface ActionRequest {
   readonly findings: readonly Finding[];
   readonly context: CodeActionParams['context'];
   readonly profile: ClientProfile;
+  /** The edits that make all safe fixes of the document, and those of what they leave. */
+  readonly allSafeEdits: () => Promise<readonly Edit[]>;
 }
 
-export function codeActions(request: ActionRequest): readonly CodeAction[] {
+export async function codeActions(request: ActionRequest): Promise<readonly CodeAction[]> {
   const { only } = request.context;
-  const wanted = (kind: string) => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`) || one === '');
+  const wanted = (kind: string) => isWanted(only, kind);
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
     for (const diagnostic of request.context.diagnostics) {
@@ -29,11 +31,17 @@ export function codeActions(request: ActionRequest): readonly CodeAction[] {
     }
   }
   // Without a wish it would stand among the quick fixes of one finding.
-  if (only !== undefined && wanted(fixAllKind)) actions.push(...fixAll(request));
+  if (only !== undefined && wanted(fixAllKind)) actions.push(...(await fixAll(request)));
   return actions;
 }
 
-function findingOf(diagnostic: Diagnostic, { findings, snapshot }: ActionRequest): Finding | undefined {
+/** Whether a client that asks for these kinds, or for all, wants actions of a kind. */
+export function isWanted(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`) || one === '');
+}
+
+/** The finding that a diagnostic was made of, where it is still there. */
+export function findingOf(diagnostic: Diagnostic, { findings, snapshot }: Pick<ActionRequest, 'findings' | 'snapshot'>): Finding | undefined {
   if (diagnostic.source !== sourceName) return undefined;
   const candidates = findings.filter(({ rule }) => rule === diagnostic.code);
   return candidates.find(({ span }) => {
@@ -96,22 +104,8 @@ function workspaceEdit(edits: readonly Edit[], { snapshot, profile }: ActionRequ
   return { documentChanges: [{ textDocument: { uri: snapshot.uri, version: snapshot.version }, edits: changes }] };
 }
 
-function fixAll(request: ActionRequest): readonly CodeAction[] {
-  const edits = safeEdits(request.findings);
+async function fixAll(request: ActionRequest): Promise<readonly CodeAction[]> {
+  const edits = await request.allSafeEdits();
   if (edits.length === 0) return [];
-  return [{ title: 'Apply all safe fixes of SQL Coach', kind: fixAllKind, edit: workspaceEdit(edits, request) }];
-}
-
-/** The safe fixes that can be made together: of two that touch the same text, the first. */
-function safeEdits(findings: readonly Finding[]): readonly Edit[] {
-  const accepted: Edit[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ kind }) => kind === 'safe');
-    if (fix !== undefined && isFree(fix, accepted)) accepted.push(...fix.edits);
-  }
-  return accepted;
-}
-
-function isFree({ edits }: Fix, accepted: readonly Edit[]): boolean {
-  return edits.every((edit) => accepted.every((other) => edit.end < other.start || other.end < edit.start));
+  return [{ title: 'Fix all safe problems of SQL Coach in this file', kind: fixAllKind, edit: workspaceEdit(edits, request) }];
 }

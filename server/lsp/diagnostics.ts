@@ -20,6 +20,8 @@ export class Diagnostics {
   readonly #lists = new DiagnosticLists();
   readonly #early: EarlyFindings;
   readonly #pushing = new Set<string>();
+  /** Checks that began before they were asked for, by URI: what is asked for meanwhile takes them over. */
+  readonly #ahead = new Map<string, { isCancellationRequested: boolean }>();
 
   constructor(parts: DiagnosticParts) {
     this.#parts = parts;
@@ -32,6 +34,7 @@ export class Diagnostics {
     const snapshot = documents.get(params.textDocument.uri);
     if (snapshot === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const complete = checks.run(snapshot, cancel).catch((error: unknown) => this.#failed(error));
+    this.#handOver(params.textDocument.uri);
     const early = this.#mayRefresh ? await this.#early.before(complete, snapshot) : undefined;
     if (early !== undefined) {
       void this.#early.more(complete, snapshot).then(() => this.refresh());
@@ -47,9 +50,11 @@ export class Diagnostics {
   /** The text of a document is new. */
   changed(uri: string): void {
     if (!this.#parts.profile.pullsDiagnostics) void this.#push(uri);
+    else if (this.#lists.has(uri)) void this.#checkAhead(uri);
   }
 
   closed(uri: string): void {
+    this.#ahead.delete(uri);
     this.#lists.release(uri);
     this.#early.release(uri);
     if (!this.#parts.profile.pullsDiagnostics) this.#send(uri, []);
@@ -65,6 +70,24 @@ export class Diagnostics {
   get #mayRefresh(): boolean {
     const { pullsDiagnostics, refreshesDiagnostics } = this.#parts.profile;
     return !pullsDiagnostics || refreshesDiagnostics;
+  }
+
+  /** The client has asked for the text before, so it will ask for this one: while its question is on its way the answer is made. */
+  async #checkAhead(uri: string): Promise<void> {
+    const snapshot = this.#parts.documents.get(uri);
+    if (snapshot === undefined) return;
+    const wish = { isCancellationRequested: false };
+    this.#ahead.set(uri, wish);
+    const checked = await this.#parts.checks.run(snapshot, wish).catch((error: unknown) => this.#failed(error));
+    if (this.#ahead.get(uri) === wish) this.#ahead.delete(uri);
+    if (checked !== undefined && checked !== 'failed') this.#lists.of(snapshot, checked.result);
+  }
+
+  /** From now on only those who asked decide whether the check goes on. */
+  #handOver(uri: string): void {
+    const wish = this.#ahead.get(uri);
+    if (wish !== undefined) wish.isCancellationRequested = true;
+    this.#ahead.delete(uri);
   }
 
   /** Runs until the newest version is sent; a second call meanwhile only makes sure of that. */

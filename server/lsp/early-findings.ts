@@ -2,11 +2,11 @@ import type { CheckResult } from '../core/coach';
 import type { Checks } from './checks';
 import type { Snapshot } from './documents';
 
-/** A document with more statements is huge. */
-const hugeCount = 1000;
+/** A document with more statements is long. */
+const longCount = 200;
 
-/** How long a user who opens a huge document waits for the first findings, in milliseconds. */
-const patience = 30;
+/** How long a user who opens a long document waits for the first findings, in milliseconds. */
+const patience = 15;
 
 interface Told {
   readonly snapshot: Snapshot;
@@ -17,7 +17,7 @@ interface Told {
 }
 
 /**
- * Tells the first findings of a huge document that was just opened before the rest is checked, and more of them in growing steps.
+ * Tells the first findings of a long document that was just opened before the rest is checked, and more of them in growing steps.
  * What was told once stays: nothing is told early of a document whose findings the client has from an older version.
  */
 export class EarlyFindings {
@@ -57,7 +57,7 @@ export class EarlyFindings {
   }
 
   #isWanted(snapshot: Snapshot): boolean {
-    if (snapshot.document.segments.length <= hugeCount) return false;
+    if (snapshot.document.segments.length <= longCount) return false;
     return !this.#told.has(snapshot.uri) || this.#told.get(snapshot.uri)?.snapshot === snapshot;
   }
 }

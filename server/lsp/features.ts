@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
 import type { Coach } from '../core/coach';
-import type { Cancel, ExpectedTokens, Log } from '../core/host';
+import type { Cancel, ExpectedTokens, Files, Log } from '../core/host';
 import { findIgnores } from '../core/rules/suppress';
 import type { Checked, Checks } from './checks';
 import type { ClientProfile } from './client-profile';
@@ -12,6 +12,7 @@ import { expectedText } from './expected';
 import { effectsHover } from './effects-hover';
 import { findingsAt, hoverOf } from './hover';
 import { RepairWatch } from './repaired';
+import { resolveRewrite, rewriteActions } from './rewrite-actions';
 import type { Settings } from './settings';
 import { statusOf } from './status';
 import type { Workspace } from './workspace';
@@ -27,6 +28,7 @@ export interface FeatureParts {
   readonly profile: ClientProfile;
   readonly log: Log;
   readonly expectedTokens: ExpectedTokens;
+  readonly files: Files;
 }
 
 /** Registers everything that is plain LSP. */
@@ -69,8 +71,13 @@ function registerQuestions(parts: FeatureParts): void {
     }),
   );
   connection.onCodeAction(({ textDocument, context }, cancel) =>
-    answered(parts, textDocument.uri, cancel, ({ snapshot, result: { findings } }) => [...codeActions({ snapshot, findings, context, profile })]),
+    answered(parts, textDocument.uri, cancel, async (checked) => {
+      const allSafeEdits = async () => (await checks.fixSafely(checked, cancel))?.edits ?? [];
+      const own = await codeActions({ snapshot: checked.snapshot, findings: checked.result.findings, context, profile, allSafeEdits });
+      return [...(await rewriteActions(parts, checked, context)), ...own];
+    }),
   );
+  connection.onCodeActionResolve((action, cancel) => resolveRewrite(parts, action, cancel));
   if (profile.hasCommands) registerLenses(parts);
 }
 
@@ -89,10 +96,13 @@ export async function answered<T>({ documents, checks, log }: FeatureParts, uri:
   throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
 }
 
+/** A text is checked before it is asked for: so long, in milliseconds, the question may be on its way. */
+const newsPause = 10;
+
 /** What only our own client understands: status and repairs. They come after the answer, so that nobody waits for them. */
 function registerNews(parts: FeatureParts): void {
   const watches = new Map<string, RepairWatch>();
-  parts.checks.onChecked = (checked) => void setImmediate(() => tellNews(parts, watches, checked));
+  parts.checks.onChecked = (checked) => void setTimeout(() => tellNews(parts, watches, checked), newsPause);
 }
 
 function tellNews({ connection, documents }: FeatureParts, watches: Map<string, RepairWatch>, checked: Checked): void {

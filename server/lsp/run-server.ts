@@ -1,4 +1,4 @@
-import { createConnection, StreamMessageReader, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
+import { createConnection, type Connection } from 'vscode-languageserver/node';
 import { createExpectedTokens } from '../adapters/expected-tokens';
 import { createParser } from '../adapters/libpg-query';
 import { nodeFiles } from '../adapters/node-files';
@@ -6,7 +6,9 @@ import { receiveAddresses } from '../adapters/secrets';
 import { createCoach } from '../core/coach';
 import { version } from '../version';
 import { remoteLog } from './console-log';
-import { startServer } from './server';
+import { StreamReader, StreamWriter } from './message-streams';
+import { startServer, type ServerPorts } from './server';
+import { warmUp } from './warm-up';
 
 /** Starts the language server on standard input and output (`--stdio`) or on the channel to the parent process (`--node-ipc`). */
 export async function runServer(args: readonly string[]): Promise<void> {
@@ -23,19 +25,23 @@ export async function runServer(args: readonly string[]): Promise<void> {
   process.stdout.on('error', () => process.exit(1));
   process.on('uncaughtException', (error) => connection.console.error(`Internal error: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (reason) => connection.console.error(`Internal error: ${String((reason as Error)?.stack ?? reason)}`));
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const tasks = once(async () => {
     const { createTasks } = await import('./tasks');
     return createTasks({ coach, folder: __dirname.replaceAll('\\', '/'), log: remoteLog(connection.console) });
   });
-  startServer(connection, coach, { version, files: nodeFiles, addresses, expectedTokens: createExpectedTokens(), tasks });
+  const ports: ServerPorts = { version, files: nodeFiles, addresses, expectedTokens: createExpectedTokens(), tasks };
+  let heard = -Infinity;
+  startServer(connection, coach, ports, () => void warmUp(coach, ports, () => heard).catch((error: unknown) => connection.console.warn(`Warming up failed: ${String(error)}`)));
   connection.listen();
+  // After the connection listens: a stream that is read loses what nobody takes.
+  (args.includes('--stdio') ? process.stdin : process).on(args.includes('--stdio') ? 'data' : 'message', () => (heard = performance.now()));
 }
 
 function connect(args: readonly string[]): Connection | undefined {
   if (args.includes('--node-ipc') && process.send !== undefined) return createConnection();
   if (!args.includes('--stdio')) return undefined;
-  return createConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+  return createConnection(new StreamReader(process.stdin), new StreamWriter(process.stdout));
 }
 
 function once<T>(create: () => Promise<T>): () => Promise<T> {

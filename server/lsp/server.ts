@@ -24,11 +24,15 @@ export interface ServerPorts {
   readonly tasks: () => Promise<LongTasks>;
 }
 
-/** Connects the coach with an editor. Resolves nothing and throws nothing; the connection decides when it ends. */
-export function startServer(connection: Connection, coach: Coach, ports: ServerPorts): void {
+/**
+ * Connects the coach with an editor. Resolves nothing and throws nothing; the connection decides when it ends.
+ * @param onReady called once the editor may be served
+ */
+export function startServer(connection: Connection, coach: Coach, ports: ServerPorts, onReady?: () => void): void {
   connection.onInitialize((params) => {
     const profile = profileOf(params, ports.addresses.fromExtension);
     serve({ connection, coach, ports, params, profile });
+    onReady?.();
     return answer(profile, ports.version);
   });
   connection.onShutdown(() => undefined);
@@ -49,7 +53,7 @@ function serve({ connection, coach, ports, params, profile }: Session): void {
   const workspace = new Workspace({ coach, documents, settings, files: ports.files, log, folders: foldersOf(params) });
   const checks = new Checks({ coach, documents, workspace, log });
   const diagnostics = new Diagnostics({ connection, documents, checks, profile, log });
-  const features = { connection, coach, documents, workspace, checks, diagnostics, settings, profile, log, expectedTokens: ports.expectedTokens };
+  const features = { connection, coach, documents, workspace, checks, diagnostics, settings, profile, log, expectedTokens: ports.expectedTokens, files: ports.files };
   registerFeatures(features);
   registerRequests({ ...features, addresses: ports.addresses, tasks: ports.tasks });
   const watch = new Watch({ connection, documents, workspace, diagnostics, settings, profile, log });
@@ -63,7 +67,7 @@ function answer(profile: ClientProfile, version: string): InitializeResult {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds },
+      codeActionProvider: { codeActionKinds, resolveProvider: profile.resolvesActionEdits },
       ...(profile.pullsDiagnostics ? { diagnosticProvider: { identifier: 'sql-coach', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
       ...(profile.hasCommands ? { codeLensProvider: { resolveProvider: true } } : {}),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

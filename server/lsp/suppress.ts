@@ -1,5 +1,6 @@
 import type { PlacedStatement } from '../core/document/statement';
 import type { Finding } from '../core/rules/finding';
+import { statementBody } from '../core/sql/body-parts';
 import type { Edit } from '../core/text/span';
 import type { Snapshot } from './documents';
 
@@ -17,11 +18,11 @@ export function plainEdit({ offset, before, after }: SuppressEdit): Edit {
   return { start: offset, end: offset, text: `${before}${reasonPlaceholder}${after}` };
 }
 
-/** Ignores the rule for the statement that the finding is in; undefined where it is in none. */
+/** Ignores the rule for the statement that the finding is in, the innermost one of a body; undefined where it is in none. */
 export function ignoreForStatement(finding: Finding, { document: { statements, text } }: Snapshot): SuppressEdit | undefined {
   const statement = statementAt(statements, finding.span.start);
   if (statement === undefined) return undefined;
-  const { start } = statement.span;
+  const start = startInBody(statement, finding) ?? statement.span.start;
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
   const eol = lineBreakOf(text);
@@ -30,6 +31,15 @@ export function ignoreForStatement(finding: Finding, { document: { statements, t
   // Above a line that starts with another statement the comment would belong to that one.
   if (!alone) return { offset: start, before: `${eol}${indent}${comment}`, after: `${eol}${indent}` };
   return { offset: lineStart, before: `${indent}${comment}`, after: eol };
+}
+
+/** Where the statement of a body starts that a finding is in. In other quotes than dollars a reason could end the body. */
+function startInBody({ statement, span: { start } }: PlacedStatement, finding: Finding): number | undefined {
+  const body = statementBody(statement);
+  if (body?.text.takes({ start: 0, end: 0 }, "'") !== true) return undefined;
+  const at = finding.span.start - start;
+  const inner = body.statements.filter((each) => each.start <= at && at < each.end).toSorted((a, b) => b.start - a.start || a.end - b.end)[0];
+  return inner === undefined ? undefined : start + inner.start;
 }
 
 /** Ignores the rule for the whole file. */

@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { ConfigFiles, type LoadedConfiguration } from '../adapters/config-files';
 import type { MigrationSet } from '../adapters/migration-files';
 import type { Coach, FileConfiguration } from '../core/coach';
+import type { KnownCounts } from '../core/config/baseline';
 import { configurationName } from '../core/config/configuration';
 import type { Resolver } from '../core/config/resolve';
+import type { Document } from '../core/document/statement';
 import type { Files, Log } from '../core/host';
 import type { History } from '../core/migrations/history';
 import type { MigrationPart, TransactionMode } from '../core/migrations/unit';
@@ -20,7 +22,11 @@ export interface FileState {
   readonly configuration: FileConfiguration;
   readonly history: History | undefined;
   readonly parts: readonly MigrationPart[] | undefined;
+  /** The sections of the file if it had another text; undefined where it is no migration. */
+  readonly partsOf: (document: Document) => readonly MigrationPart[] | undefined;
   readonly transaction: TransactionMode;
+  /** Findings that the baseline knows. */
+  readonly known: KnownCounts | undefined;
   /** Why the document is not checked; undefined where it is. */
   readonly unchecked: string | undefined;
   /** In a few words for the user: which migrations are known. */
@@ -39,7 +45,7 @@ export interface WorkspaceParts {
 
 /** What the editor shall tell of: migrations and queries, our configuration, and the side files of migration frameworks. */
 export const watchedPatterns = [
-  '**/*.sql', `**/${configurationName}`, '**/*.sql.conf', '**/meta/_journal.json', '**/{atlas.sum,migration_lock.toml,metadata.toml,diesel.toml,Cargo.toml,package.json}',
+  '**/*.sql', `**/${configurationName}`, '**/*baseline*.json', '**/*.sql.conf', '**/meta/_journal.json', '**/{atlas.sum,migration_lock.toml,metadata.toml,diesel.toml,Cargo.toml,package.json}',
 ];
 
 /** How long after an edit of a migration the other documents are checked again, in milliseconds. */
@@ -80,7 +86,9 @@ export class Workspace {
       configuration: resolver.resolve(file),
       history: set?.history,
       parts: set !== undefined && member ? set.partsOf(file, document) : undefined,
+      partsOf: (other) => (set !== undefined && member ? set.partsOf(file, other) : undefined),
       transaction: member ? set.transaction : 'unknown',
+      known: loaded.known(file),
       unchecked,
       surroundings: set === undefined ? [] : [describe(set, member)],
     };
@@ -109,7 +117,8 @@ export class Workspace {
   }
 
   filesChanged(paths: readonly string[]): void {
-    const configuration = paths.some((path) => path.endsWith(`/${configurationName}`));
+    const baselines = new Set([...this.#published.values()].flatMap(({ baseline }) => baseline?.path ?? []));
+    const configuration = paths.some((path) => path.endsWith(`/${configurationName}`) || baselines.has(path));
     if (configuration) this.#forget();
     const migrations = this.#histories.filesChanged(paths);
     if (configuration || migrations) this.onChanged();
@@ -155,10 +164,13 @@ export class Workspace {
 
   #publish(path: string, loaded: LoadedConfiguration | undefined): void {
     const known = this.#published.get(path);
-    if (known === loaded || (known === undefined && loaded?.problems.length === 0)) return;
+    if (known === loaded || (known === undefined && loaded?.problems.length === 0 && loaded.baseline === undefined)) return;
     if (loaded === undefined) this.#published.delete(path);
     else this.#published.set(path, loaded);
     this.onConfiguration(pathToFileURL(path).href, loaded === undefined ? [] : diagnosticsOf(loaded));
+    for (const baseline of new Set([known?.baseline?.path, loaded?.baseline?.path])) {
+      if (baseline !== undefined) this.onConfiguration(pathToFileURL(baseline).href, loaded?.baseline?.path === baseline ? diagnosticsOf(loaded.baseline) : []);
+    }
   }
 
   /** The workspace folder around a file, else the file's own folder. Unsaved documents belong to the first workspace folder. */
@@ -189,11 +201,11 @@ function describe({ history, framework }: MigrationSet, member: boolean): string
 }
 
 function isSame(a: FileState, b: FileState): boolean {
-  return a.configuration === b.configuration && a.history === b.history && a.parts === b.parts && a.transaction === b.transaction && a.unchecked === b.unchecked;
+  return a.configuration === b.configuration && a.history === b.history && a.parts === b.parts && a.transaction === b.transaction && a.known === b.known && a.unchecked === b.unchecked;
 }
 
-function diagnosticsOf({ problems, text }: LoadedConfiguration): Diagnostic[] {
-  const lines = indexLines(text);
+function diagnosticsOf({ problems, text }: Pick<LoadedConfiguration, 'problems'> & { readonly text: string | undefined }): Diagnostic[] {
+  const lines = indexLines(text ?? '');
   return problems.map(({ message, severity, span }) => ({
     range: toRange(lines, span),
     message,

@@ -34,7 +34,7 @@ describe('sql-coach check with threads that parse ahead', function () {
   const runWith = async (script: string | undefined): Promise<Ran> => {
     const folder = join(project.folder, 'program');
     mkdirSync(folder, { recursive: true });
-    for (const name of ['cli.js', 'libpg-query.wasm']) copyFileSync(join(dist, name), join(folder, name));
+    for (const name of ['cli.js', 'cli-check.js', 'libpg-query.wasm']) copyFileSync(join(dist, name), join(folder, name));
     if (script !== undefined) writeFileSync(join(folder, 'parse-ahead.js'), script);
     return run(args, { folder: project.folder, module: join(folder, 'cli.js') });
   };

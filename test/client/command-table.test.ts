@@ -31,7 +31,7 @@ describe('command table', () => {
     const made = commands as { command: string; category: string }[];
     assert.deepEqual(made.map(({ command }) => command), Object.keys(commandTable));
     assert.ok(made.every((command) => command.category === category && !('palette' in command) && !('handler' in command)));
-    assert.equal((menus['editor/context'] as unknown[]).length, 3);
+    assert.equal((menus['editor/context'] as unknown[]).length, 4);
     assert.deepEqual(keybindings, [{ command: 'sqlCoach.explainStatement', key: 'shift+alt+e', mac: 'cmd+alt+e', when: `editorTextFocus && ${inSqlEditor}` }]);
   });
 

@@ -6,7 +6,7 @@ import { createCoach } from '../../server/core/coach';
 
 /** The one history of a folder of migrations, as the command line reads it. */
 export async function readHistory(folder: string): Promise<MigrationSet> {
-  const coach = createCoach({ parser: await createParser() });
+  const coach = createCoach({ parser: await createParser(), clock: Date.now });
   const { paths } = await walkFolder(nodeFiles, folder, wholeProject);
   const { sets, problems } = await new MigrationFiles(nodeFiles, coach).readFolder(folder, paths);
   const [set] = sets;

@@ -12,6 +12,7 @@ import * as addedColumns from '../proofs/added-columns';
 import * as addedConstraints from '../proofs/added-constraints';
 import * as changedColumns from '../proofs/changed-columns';
 import * as heldLocks from '../proofs/held-locks';
+import * as refusedChanges from '../proofs/refused-changes';
 import * as fieldWithDefault from '../proofs/adding-field-with-default';
 import * as foreignKey from '../proofs/adding-foreign-key-constraint';
 import * as notNullable from '../proofs/adding-not-nullable-field';
@@ -68,7 +69,7 @@ import { describeOnServer } from './server';
 import { openWriting, type WritingSession } from './writing-session';
 
 /** Files that prove several rules. */
-const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule };
+const together: Readonly<Record<string, Readonly<Record<string, readonly Proof[]>>>> = { 'added-columns': addedColumns.proofsByRule, 'added-constraints': addedConstraints.proofsByRule, 'held-locks': heldLocks.proofsByRule, 'changed-columns': changedColumns.proofsByRule, 'refused-changes': refusedChanges.proofsByRule };
 const proofs: Readonly<Record<string, readonly Proof[]>> = {
   'matview-with-data': matviewWithData.proofs,
   'create-trigger': createTrigger.proofs,
@@ -107,6 +108,7 @@ const proofs: Readonly<Record<string, readonly Proof[]>> = {
   ...addedConstraints.proofsByRule,
   ...heldLocks.proofsByRule,
   ...changedColumns.proofsByRule,
+  ...refusedChanges.proofsByRule,
   'vacuum-full-cluster': vacuumFullCluster.proofs,
   'require-concurrent-reindex': requireConcurrentReindex.proofs,
   'drop-index-backing-constraint': dropIndexBackingConstraint.proofs,

@@ -60,6 +60,15 @@ describe('code actions', function () {
     assert.match(client.text(uri), /\(1\); \r\n-- sql-coach-ignore/);
   });
 
+  it('ignores a rule for one statement of a body', async () => {
+    await start('CREATE TABLE t (a int);\nDO $$\nBEGIN\n  IF true THEN\n    DELETE FROM other; DELETE FROM another;\n  END IF;\nEND $$;\n');
+    const [first] = await actionsOn('delete-without-where');
+    assert.ok(first !== undefined);
+    await client.apply(uri, titled(await actionsOn('delete-without-where'), /for this statement/).edit);
+    assert.equal(client.text(uri).split('\n')[4], '    -- sql-coach-ignore delete-without-where: why this is fine here');
+    assert.deepEqual((await client.diagnostics(uri)).filter(({ code }) => code === 'delete-without-where').map(({ range }) => [range.start.line, range.start.character]), [[5, 23]]);
+  });
+
   it('ignores a rule for the file, below the line that Liquibase needs first', async () => {
     await start(`--liquibase formatted sql\n--changeset a:1 runInTransaction:false\n${text}`);
     await client.apply(uri, titled(await actionsOn(rule), /in this file/).edit);
@@ -81,10 +90,22 @@ describe('code actions', function () {
     assert.deepEqual((await client.actions(uri, [])).filter(({ kind }) => kind?.startsWith('source')), []);
     const [all, ...others] = await client.actions(uri, [], 'source.fixAll');
     assert.deepEqual(others, []);
-    assert.equal(all?.kind, 'source.fixAll.sqlCoach');
+    assert.equal(all?.kind, 'source.fixAll.sql-coach');
     await client.apply(uri, all?.edit);
     assert.deepEqual(await client.rules(uri), []);
-    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sqlCoach'), []);
+    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sql-coach'), []);
+  });
+
+  it('repairs everything safe to the end in one action, where fixes lie side by side and make others possible', async () => {
+    await start('ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);\nCREATE TABLE notes (id bigint PRIMARY KEY, at timestamp, data json);\nDROP INDEX a;\n');
+    const [all] = await client.actions(uri, [], 'source.fixAll.sql-coach');
+    await client.apply(uri, all?.edit);
+    const now = client.text(uri);
+    assert.match(now, /CHECK \(total > 0\) NOT VALID/);
+    assert.match(now, /at timestamptz/i);
+    assert.match(now, /DROP INDEX CONCURRENTLY a/);
+    assert.deepEqual(await client.actions(uri, [], 'source.fixAll.sql-coach'), []);
+    assert.ok(!(await client.rules(uri)).includes('syntax-error'));
   });
 
   it('offers lesson and documentation to clients that have the commands', async () => {

@@ -32,6 +32,15 @@ describe('news for our client', function () {
   beforeEach(() => (told = 0));
   afterEach(() => client.kill());
 
+  it('checks an edited text before it is asked for, where it was asked for before', async () => {
+    await start(index);
+    const before = told;
+    await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');
+    await client.until(() => statuses().length > before, 'a status that nobody asked for');
+    assert.equal(statuses().at(-1)?.text, 'No findings');
+    assert.deepEqual(await client.rules(uri), []);
+  });
+
   it('tells of a repaired finding, with its lesson', async () => {
     await start(index);
     await client.edit(uri, 'INDEX', 'INDEX CONCURRENTLY');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hashOf } from '../../server/core/check/fingerprints';
 import { busyMachine, Client, Project } from './client';
 
 const rule = 'require-concurrent-index-creation';
@@ -43,6 +44,29 @@ describe('workspace', function () {
     project.remove();
     await refreshed(() => tell('sqlcoach.json', deleted));
     assert.equal((await client.diagnostics(uri))[0]?.severity, 1);
+  });
+
+  it('leaves out what the baseline knows, looks again when that changes, and shows where it is broken', async () => {
+    const known = { version: 1, files: { 'a.sql': [{ rule, statement: hashOf('create index orders_placed_at_idx on orders ( placed_at )'), count: 1, starts: '' }] } };
+    await start({ 'sqlcoach.json': '{ "baseline": "known.json" }', 'known.json': JSON.stringify(known) });
+    const uri = project.uri('a.sql');
+    await client.open(uri, index);
+    assert.deepEqual(await client.diagnostics(uri), []);
+    await client.edit(uri, 'CREATE INDEX', '-- moved\nCREATE   INDEX');
+    assert.deepEqual(await client.diagnostics(uri), []);
+    await client.edit(uri, '(placed_at)', '(total)');
+    assert.deepEqual(await client.rules(uri), [rule]);
+    await client.edit(uri, '(total)', '(placed_at)');
+    project.write('known.json', '{ "version": 1, "files": [] }');
+    await refreshed(() => tell('known.json', changed));
+    assert.deepEqual(await client.rules(uri), [rule]);
+    const published = project.uri('known.json');
+    await client.until(() => client.published.get(published)?.diagnostics.length === 1, 'what is wrong with the baseline');
+    assert.equal(client.published.get(published)?.diagnostics[0]?.range.start.character, 25);
+    project.write('known.json', JSON.stringify(known));
+    await refreshed(() => tell('known.json', changed));
+    assert.deepEqual(await client.diagnostics(uri), []);
+    await client.until(() => client.published.get(published)?.diagnostics.length === 0, 'nothing wrong with the baseline');
   });
 
   it('shows mistakes of sqlcoach.json in it, and works on with the rest', async () => {

@@ -1,7 +1,7 @@
 -- case: plain
 ALTER TABLE users ADD COLUMN handle text UNIQUE;
 -- expect: builds "UNIQUE"
-ALTER TABLE users ADD handle text CONSTRAINT one UNIQUE NULLS NOT DISTINCT, ADD m int;
+ALTER TABLE users ADD nick text CONSTRAINT one UNIQUE NULLS NOT DISTINCT, ADD m int;
 -- expect: builds "CONSTRAINT one UNIQUE NULLS NOT DISTINCT"
 ALTER TABLE users ADD id int DEFAULT 1 PRIMARY KEY;
 -- expect: builds "PRIMARY KEY"

@@ -38,3 +38,12 @@ ALTER TABLE a ADD PRIMARY KEY (x);
 CREATE TABLE other.users (x int);
 ALTER TABLE users ADD PRIMARY KEY (x);
 -- expect: builds "ADD PRIMARY KEY (x)"
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+ALTER TABLE events ADD PRIMARY KEY (id);
+ALTER TABLE events ADD PRIMARY KEY (id, at);
+-- expect: partitioned

@@ -76,3 +76,33 @@ ALTER TABLE public.users DROP COLUMN scratch, DROP COLUMN other;
 -- expect: dataLoss "DROP COLUMN other"
 ALTER TABLE orders DROP COLUMN scratch;
 -- expect: dataLoss "DROP COLUMN scratch"
+
+-- case: in a block
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+-- file:
+DO $$
+BEGIN
+  IF true THEN
+    ALTER TABLE orders DROP COLUMN note;
+-- expect: dataLoss "DROP COLUMN note"
+  END IF;
+END $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE orders DROP COLUMN note; END $$;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["staging.*", "tmp_*"] }
+ALTER TABLE staging.orders DROP COLUMN note;
+ALTER TABLE tmp_orders DROP COLUMN note;
+ALTER TABLE orders DROP COLUMN note;
+-- expect: dataLoss
+
+-- case: an index on an expression, and a key that the same statement makes anew
+-- history:
+CREATE TABLE likes (id bigint PRIMARY KEY, person_id bigint NOT NULL, email text);
+CREATE UNIQUE INDEX likes_email ON likes (lower(email));
+-- file:
+ALTER TABLE likes DROP COLUMN email;
+-- expect: withDependants "DROP COLUMN email"
+ALTER TABLE likes DROP COLUMN id, ADD PRIMARY KEY (person_id);
+-- expect: dataLoss "DROP COLUMN id"

@@ -80,3 +80,10 @@ ALTER TABLE orders DROP COLUMN x;
 -- case: excused
 -- sql-coach-ignore ban-drop-table: unused since release 41
 DROP TABLE orders;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["staging.*", "*_backup", "old"] }
+DROP TABLE staging.orders;
+DROP TABLE orders_backup, old;
+DROP TABLE old, orders;
+-- expect: dataLoss

@@ -96,3 +96,16 @@ CREATE INDEX CONCURRENTLY a_idx ON orders (a);
 -- expect: rejected "CREATE INDEX CONCURRENTLY"
 ROLLBACK;
 CREATE INDEX CONCURRENTLY a_idx ON orders (a);
+
+-- case: bodies are part of a transaction
+-- transaction: each
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+-- file:
+DO $$ BEGIN CREATE INDEX CONCURRENTLY ON orders (note); END $$;
+-- expect: rejected "CREATE INDEX CONCURRENTLY"
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE ''VACUUM orders''; END';
+-- expect: rejected "VACUUM orders"
+CREATE FUNCTION g() RETURNS void LANGUAGE sql AS $$ DROP INDEX CONCURRENTLY i $$;
+-- expect: rejected "DROP INDEX CONCURRENTLY"
+DO $$ BEGIN CREATE INDEX i ON orders (note); END $$;

@@ -3,6 +3,15 @@ CREATE TABLE a (b_id int REFERENCES b);
 -- expect: locks "CREATE TABLE"
 CREATE TABLE again (b_id int REFERENCES b);
 
+-- case: added to a new table
+CREATE TABLE "S".a (id int, b_id int);
+ALTER TABLE ONLY "S".a ADD PRIMARY KEY (id), ADD CONSTRAINT f FOREIGN KEY (b_id) REFERENCES b /* old */;
+-- expect: locks "ALTER TABLE"
+ALTER TABLE "S".a ADD CONSTRAINT g FOREIGN KEY (b_id) REFERENCES b;
+
+-- case: added to a table that was there
+ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (b_id) REFERENCES b;
+
 -- case: schemas, quotes and comments
 CREATE /* new */ UNLOGGED TABLE IF NOT EXISTS "S".c ("X" int, y int REFERENCES "S"."Y" (id), FOREIGN KEY ("X") REFERENCES public.b (id));
 -- expect: locks "CREATE /* new */ UNLOGGED TABLE"

@@ -59,3 +59,18 @@ DELETE FROM b;
 DROP TABLE b;
 DELETE FROM b;
 -- expect: everyRow
+
+-- case: tables that are left alone
+-- query
+-- options: { "ignoreTables": ["cache_*_parts"] }
+DELETE FROM cache_page_parts;
+DELETE FROM cache_parts;
+-- expect: everyRow
+
+-- case: where an earlier statement of the transaction has locked the table, another rule says it
+BEGIN;
+ALTER TABLE orders ADD COLUMN state text;
+DELETE FROM orders;
+COMMIT;
+DELETE FROM orders;
+-- expect: everyRow

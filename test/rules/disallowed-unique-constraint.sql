@@ -20,7 +20,7 @@ ALTER TABLE ONLY "Crm"."Users"
 ALTER TABLE IF EXISTS users ADD UNIQUE (a);
 -- expect: builds "ADD UNIQUE (a)"
 ALTER TABLE users ADD COLUMN a int, ADD UNIQUE (a);
--- expect: builds "ADD UNIQUE (a)"
+-- expect: newColumn "ADD UNIQUE (a)"
 
 -- case: inside a transaction
 -- transaction: one
@@ -45,3 +45,46 @@ CREATE TABLE a (x int);
 ALTER TABLE a ADD UNIQUE (x);
 CREATE TEMP TABLE b (x int);
 ALTER TABLE b ADD UNIQUE (x);
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+ALTER TABLE events ADD CONSTRAINT one UNIQUE (id);
+ALTER TABLE events ADD CONSTRAINT two UNIQUE (id, at);
+-- expect: partitioned
+
+-- case: a statement that writes the table anew
+-- history:
+CREATE TABLE users (id int, email text);
+-- file:
+ALTER TABLE users ADD COLUMN n serial, ADD CONSTRAINT n_key UNIQUE (n);
+ALTER TABLE users ADD COLUMN i int GENERATED ALWAYS AS IDENTITY, ADD UNIQUE (i);
+ALTER TABLE users ADD UNIQUE (token), ADD COLUMN token uuid DEFAULT gen_random_uuid();
+ALTER TABLE users ADD COLUMN low text GENERATED ALWAYS AS (lower(email)) STORED, ADD UNIQUE (low);
+ALTER TABLE users ALTER COLUMN id TYPE bigint, ADD UNIQUE (email);
+ALTER TABLE users ADD COLUMN plain text, ADD UNIQUE (plain);
+-- expect: newColumn "ADD UNIQUE (plain)"
+ALTER TABLE users SET TABLESPACE fast, ADD UNIQUE (id);
+-- expect: builds "ADD UNIQUE (id)"
+ALTER TABLE unseen ADD COLUMN n bigserial, ADD UNIQUE (n);
+
+-- case: a column that the file adds, in a transaction
+-- transaction: one
+ALTER TABLE users ADD COLUMN "Code" text;
+UPDATE users SET "Code" = id::text;
+ALTER TABLE public.users ADD UNIQUE (shop, "Code");
+-- expect: newColumn "ADD UNIQUE (shop, "Code")"
+ALTER TABLE users ADD UNIQUE (code);
+-- expect: inTransaction
+ALTER TABLE others ADD UNIQUE ("Code");
+-- expect: inTransaction
+ALTER TABLE users ADD COLUMN z text, ADD UNIQUE (z);
+-- expect: newColumn
+
+-- case: a column that the file adds, outside a transaction
+-- transaction: each
+ALTER TABLE users ADD COLUMN code text;
+ALTER TABLE users ADD UNIQUE (code);
+-- expect: builds

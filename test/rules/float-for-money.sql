@@ -16,3 +16,8 @@ CREATE TABLE prices (price_ratio float, avg_price float, price_change real, pric
 CREATE TABLE orders (weight float, total_seconds float);
 ALTER TABLE posts ADD COLUMN hot_rank double precision;
 SELECT price::float FROM t;
+
+-- case: words of the project
+-- options: { "words": ["kontostand"] }
+CREATE TABLE konten (id bigint PRIMARY KEY, kontostand float8, stand float8, alter_kontostand real);
+-- expect: rounds "float8"

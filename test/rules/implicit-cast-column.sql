@@ -25,6 +25,18 @@ SELECT 1 FROM prices p JOIN shop.orders o ON o.id = p.amount;
 SELECT 1 FROM shop.orders WHERE id = 12345678901234567890;
 -- expect: casts
 
+-- case: constants of another type
+-- query
+-- history:
+CREATE TABLE orders (id serial PRIMARY KEY, total int);
+-- file:
+SELECT 1 FROM orders WHERE id = CAST('12' AS /* x */ double precision);
+-- expect: casts
+SELECT 1 FROM orders WHERE id = '1.5'::numeric;
+-- expect: casts
+SELECT 1 FROM orders WHERE id = 1.5::numeric;
+-- expect: casts
+
 -- case: silent
 -- query
 -- crlf

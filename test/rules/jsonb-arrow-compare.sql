@@ -17,6 +17,19 @@ SELECT id FROM events WHERE (doc ->> 'n')::int = 5;
 SELECT id FROM events WHERE doc ->> 'kind' = 'x';
 -- expect: noIndex
 
+-- case: an index on another expression
+-- query
+-- history:
+CREATE TABLE events (id bigint PRIMARY KEY, doc jsonb);
+CREATE INDEX ON events ((doc ->> 'n'));
+-- file:
+SELECT id FROM events e WHERE (e.doc ->> 'n')::int = 5;
+-- expect: noIndex
+SELECT id FROM events e WHERE e.doc #>> '{a,b}' = 'it''s';
+-- expect: noIndex
+SELECT id FROM events e WHERE (e.doc ->> 'at')::date = $1;
+-- expect: noIndex
+
 -- case: silent
 -- query
 -- crlf

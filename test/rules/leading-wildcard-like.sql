@@ -25,6 +25,27 @@ SELECT id FROM customers WHERE code = 'x' AND note LIKE '%a%';
 SELECT id FROM customers WHERE code LIKE '%a%';
 -- expect: wildcard "code LIKE '%a%'"
 
+-- case: an index for it
+-- query
+-- history:
+CREATE TABLE shop."Customers" (id bigint PRIMARY KEY, "Name" text, code char(5), tags text[]);
+-- file:
+/* find */ SELECT c.id FROM shop."Customers" c WHERE upper(c."Name") LIKE /* x */ '%A%';
+-- expect: wildcard
+SELECT id FROM shop."Customers" WHERE "Name" ~ 'a$' OR id = 1;
+SELECT id FROM shop."Customers" WHERE "Name" ~ 'a$';
+-- expect: unanchored
+SELECT id FROM shop."Customers" WHERE code LIKE '%a' ;
+-- expect: wildcard
+
+-- case: none where only one that blocks writers would be possible
+-- transaction: one
+-- history:
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+-- file:
+SELECT id FROM customers WHERE name LIKE '%a';
+-- expect: wildcard
+
 -- case: silent
 -- query
 -- crlf

@@ -76,3 +76,13 @@ CREATE TABLE items (order_id bigint REFERENCES orders, other bigint, third bigin
 -- expect: missing "REFERENCES"
 CREATE INDEX ON items (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX ON items (third) WHERE other IS NOT NULL;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["archive.*"] }
+CREATE TABLE archive.orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
+-- expect: missing
+
+-- case: several keys of the same columns lack one index
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id) REFERENCES people (id), FOREIGN KEY (user_id) REFERENCES others (id));
+-- expect: missing

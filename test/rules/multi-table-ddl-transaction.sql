@@ -6,6 +6,21 @@ ALTER TABLE "Shop"."Users" /* too */ ADD COLUMN note text;
 ALTER TABLE third ADD COLUMN note text;
 COMMIT;
 
+-- case: two tables, and a savepoint
+BEGIN;
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE users ADD COLUMN note text;
+-- expect: several "ALTER TABLE users"
+ALTER TABLE users ALTER COLUMN note SET DEFAULT '';
+COMMIT;
+BEGIN;
+SAVEPOINT s;
+ALTER TABLE orders ADD COLUMN more text;
+ALTER TABLE users ADD COLUMN more text;
+-- expect: several "ALTER TABLE users"
+RELEASE SAVEPOINT s;
+COMMIT;
+
 -- case: other statements
 -- transaction: one
 CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE users RENAME TO people;
@@ -69,3 +84,11 @@ ALTER TABLE third ADD COLUMN x int;
 CREATE INDEX users_x_idx ON users (x);
 ALTER TABLE orders ADD COLUMN note text;
 -- expect: several "ALTER TABLE orders"
+
+-- case: as many as the configuration allows
+-- options: { "maximum": 2 }
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE users ADD COLUMN note text;
+ALTER TABLE third ADD COLUMN note text;
+-- expect: several "ALTER TABLE third"

@@ -74,3 +74,12 @@ ORDER BY id
 LIMIT 10
 OFFSET 3000;
 -- expect: keyset "OFFSET 3000"
+
+-- case: so few rows that the configuration leaves them
+-- query
+-- options: { "minimum": 100 }
+SELECT id FROM t ORDER BY id LIMIT 10 OFFSET 99;
+SELECT id FROM t ORDER BY id LIMIT 10 OFFSET 100;
+-- expect: keyset
+SELECT id FROM t ORDER BY id LIMIT 10 OFFSET $1;
+-- expect: keyset

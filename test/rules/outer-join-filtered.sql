@@ -25,6 +25,26 @@ SELECT x FROM a LEFT JOIN b ON a_id = id WHERE y = 1;
 SELECT x FROM a LEFT JOIN b ON a_id = id WHERE x = 1;
 SELECT x FROM a LEFT JOIN unknown u ON u.id = a.id WHERE y = 1;
 
+-- case: moved into ON
+-- query
+SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id /* a */ WHERE /* b */ (c.name = 'x') AND o.total > 1 ORDER BY 1;
+-- expect: undone
+SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id OR c.x = o.x WHERE c.name = 'x';
+-- expect: undone
+SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id JOIN places p ON p.id = o.place_id WHERE c.name = 'x';
+-- expect: undone
+SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE c.name = 'x' AND c.y > 1;
+-- expect: undone
+
+-- case: the other outer joins
+-- query
+SELECT 1 FROM x JOIN a ON x.id = a.id RIGHT /* r */ OUTER JOIN b ON a.id = b.id WHERE a.x = 1;
+-- expect: undone
+SELECT 1 FROM a full join b ON a.id = b.id WHERE b.x > 1;
+-- expect: undoneFull
+SELECT 1 FROM a LEFT JOIN b ON a.id = b.id RIGHT JOIN c ON c.id = b.id WHERE b.x > 1;
+-- expect: undone
+
 -- case: silent where NULL is accepted, or the other side is meant
 -- query
 -- crlf

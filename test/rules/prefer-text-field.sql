@@ -11,3 +11,7 @@ SELECT a::varchar(3) FROM t;
 -- case: ADD COLUMN
 ALTER TABLE t ADD a varchar(3) NOT NULL, ADD b int;
 -- expect: limit "varchar(3)"
+
+-- case: what should not be text at all, which another rule says
+CREATE TABLE t (id bigint PRIMARY KEY, a varchar(36) DEFAULT gen_random_uuid()::text, b varchar(36));
+-- expect: limit

@@ -19,6 +19,27 @@ CREATE TABLE shop.orders (id int, "userId" int);
 ALTER TABLE shop.orders RENAME TO purchases;
 -- expect: breaks "ALTER TABLE shop.orders RENAME TO purchases"
 
+-- case: columns go or change afterwards, which a view would not allow
+-- history:
+CREATE TABLE orders (id int, note text);
+CREATE TABLE users (id int, note text);
+CREATE TABLE shop.items (id int, note text);
+CREATE TABLE things (id int, note text);
+-- file:
+ALTER TABLE orders RENAME TO purchases;
+-- expect: reshaped "ALTER TABLE orders RENAME TO purchases"
+ALTER TABLE users RENAME TO people;
+-- expect: breaks
+ALTER TABLE shop.items RENAME TO "Goods";
+-- expect: reshaped
+ALTER TABLE things DROP COLUMN note;
+ALTER TABLE things RENAME TO objects;
+-- expect: breaks
+ALTER TABLE purchases ADD COLUMN x int, DROP COLUMN note;
+ALTER TABLE people ALTER COLUMN note SET DEFAULT '', ADD COLUMN y int;
+ALTER TABLE shop."Goods" ALTER COLUMN id TYPE bigint;
+ALTER TABLE shop.people DROP COLUMN note;
+
 -- case: a view takes the old name
 ALTER TABLE orders RENAME TO purchases;
 CREATE VIEW orders AS SELECT id FROM purchases;

@@ -17,6 +17,16 @@ DROP INDEX CONCURRENTLY orders_user_id_idx;
 -- expect: gap "DROP INDEX CONCURRENTLY orders_user_id_idx"
 CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders USING hash (user_id);
 
+-- case: one behind the other, with another name
+-- history:
+CREATE TABLE orders (id int, user_id int, state text);
+CREATE INDEX old_idx ON orders (user_id);
+-- file:
+DROP INDEX CONCURRENTLY old_idx;
+-- expect: gap "DROP INDEX CONCURRENTLY old_idx"
+
+CREATE INDEX CONCURRENTLY /* wider */ new_idx ON orders (user_id, state);
+
 -- case: in the right order
 -- history:
 CREATE TABLE orders (id int, user_id int, state text);

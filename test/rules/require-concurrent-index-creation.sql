@@ -166,3 +166,30 @@ CREATE INDEX IF NOT EXISTS {{ name }} ON orders (user_id);
 -- expect: blocksWrites "CREATE INDEX"
 CREATE INDEX ON {{ table }} (user_id);
 -- expect: blocksWrites "CREATE INDEX"
+
+-- case: a block runs with the migration, a function is only defined
+-- transaction: one
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+-- file:
+DO $$
+BEGIN
+  IF to_regclass('orders_note') IS NULL THEN
+    CREATE INDEX orders_note ON orders (note);
+-- expect: inTransaction "CREATE INDEX"
+  END IF;
+  CREATE TABLE items (id bigint PRIMARY KEY, note text);
+  CREATE INDEX ON items (note);
+  EXECUTE 'CREATE UNIQUE INDEX ON orders (id, note)';
+-- expect: inTransaction "CREATE UNIQUE INDEX"
+END $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE INDEX ON orders (note); END $$;
+
+-- case: refused on a partitioned table, which another rule says
+-- history:
+CREATE TABLE events (id bigint NOT NULL, at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+-- file:
+CREATE UNIQUE INDEX one ON events (id);
+CREATE UNIQUE INDEX two ON events (id, at);
+-- expect: partitioned

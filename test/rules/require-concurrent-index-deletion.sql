@@ -4,7 +4,7 @@ DROP INDEX orders_user_id_idx;
 drop /* old */ index IF EXISTS "Sales"."Orders_idx" RESTRICT;
 -- expect: blocks "drop /* old */ index IF EXISTS "Sales"."Orders_idx" RESTRICT"
 DROP INDEX a_idx, shop.b_idx;
--- expect: blocks "DROP INDEX a_idx, shop.b_idx"
+-- expect: several "DROP INDEX a_idx, shop.b_idx"
 DROP INDEX größe_idx CASCADE;
 -- expect: blocks "DROP INDEX größe_idx CASCADE"
 
@@ -63,7 +63,7 @@ DROP INDEX users_pkey;
 CREATE TABLE users (id int PRIMARY KEY);
 -- file:
 DROP INDEX users_pkey, other_idx;
--- expect: blocks "DROP INDEX users_pkey, other_idx"
+-- expect: several "DROP INDEX users_pkey, other_idx"
 
 -- case: placeholders
 DROP INDEX {{ name }};

@@ -43,3 +43,13 @@ CREATE INDEX a_idx ON a (x);
 REINDEX INDEX a_idx;
 -- expect: blocks "REINDEX INDEX a_idx"
 REINDEX INDEX a_during_excl;
+
+-- case: refused inside a transaction, which another rule says
+-- transaction: one
+-- history:
+CREATE TABLE events (at int) PARTITION BY RANGE (at);
+-- file:
+REINDEX SCHEMA shop;
+REINDEX TABLE events;
+REINDEX TABLE orders;
+-- expect: inTransaction

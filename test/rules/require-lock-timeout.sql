@@ -17,12 +17,56 @@ ALTER TABLE orders ADD COLUMN x int;
 CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();
 -- expect: missing "CREATE TRIGGER t AFTER INSERT ON orders"
 
--- case: a foreign key of a new table
+-- case: foreign keys of new tables, which have a rule of their own
 -- history:
 CREATE TABLE users (id int PRIMARY KEY);
 -- file:
 CREATE TABLE orders (id int, user_id int REFERENCES users (id));
--- expect: missing "CREATE TABLE orders"
+CREATE TABLE lines (id int, user_id int);
+ALTER TABLE lines ADD FOREIGN KEY (user_id) REFERENCES users;
+
+-- case: a partition of a table that was there
+CREATE TABLE p PARTITION OF events FOR VALUES FROM (1) TO (2);
+-- expect: missing "CREATE TABLE p"
+
+-- case: not the newest file, and none before sets it
+-- history:
+-- lock_timeout is set by the role
+CREATE TABLE orders (id int PRIMARY KEY);
+-- file:
+ALTER TABLE orders ADD COLUMN x int;
+-- later:
+SET lock_timeout = '1s';
+
+-- case: not the newest file, without a limit
+ALTER TABLE orders ADD COLUMN x int;
+SET lock_timeout = 0;
+ALTER TABLE orders ADD COLUMN y int;
+-- expect: zero "ALTER TABLE orders"
+-- later:
+SELECT 1;
+
+-- case: forgotten
+-- history:
+BEGIN;
+set local lock_timeout to '2s';
+COMMIT;
+-- history:
+CREATE TABLE orders (id int PRIMARY KEY);
+-- file:
+ALTER TABLE orders ADD COLUMN x int;
+-- expect: missing "ALTER TABLE orders"
+-- later:
+SELECT 1;
+
+-- case: forgotten, where a function sets it
+-- history:
+SELECT pg_catalog.set_config('lock_timeout', '1s', true);
+-- file:
+ALTER TABLE orders ADD COLUMN x int;
+-- expect: missing "ALTER TABLE orders"
+-- later:
+SELECT 1;
 
 -- case: set
 SET lock_timeout = '2s';
@@ -74,3 +118,33 @@ ALTER TABLE orders DROP COLUMN x;
 -- case: no migration
 -- query
 ALTER TABLE orders ADD COLUMN x int;
+
+-- case: longer than the configuration allows
+-- options: { "maximum": "5s" }
+SET lock_timeout = '10s';
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: long
+
+-- case: as long as the configuration allows
+-- options: { "maximum": "5min" }
+SET lock_timeout = '2min';
+ALTER TABLE orders ADD COLUMN note text;
+
+-- case: a statement_timeout too
+-- options: { "statementTimeout": true }
+-- transaction: one
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: statement
+
+-- case: neither
+-- options: { "statementTimeout": true }
+-- transaction: one
+ALTER TABLE orders ADD COLUMN note text;
+-- expect: missing
+
+-- case: both
+-- options: { "statementTimeout": true }
+SET lock_timeout = '2s';
+SET statement_timeout = '15min';
+ALTER TABLE orders ADD COLUMN note text;

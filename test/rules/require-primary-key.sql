@@ -39,3 +39,9 @@ DROP TABLE a;
 -- case: down
 -- down
 CREATE TABLE a (x int);
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["log_*"] }
+CREATE TABLE log_requests (at timestamptz, path text);
+CREATE TABLE requests (at timestamptz, path text);
+-- expect: noKey

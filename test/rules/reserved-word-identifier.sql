@@ -26,3 +26,13 @@ ALTER TABLE t RENAME CONSTRAINT a TO "check";
 -- case: down
 -- down
 CREATE TABLE "user" (id bigint);
+
+-- case: names that the configuration forbids
+-- options: { "forbidden": ["measure", "dimension"] }
+CREATE TABLE measure (id bigint PRIMARY KEY, dimension text);
+-- expect: forbiddenTable "measure"
+CREATE TABLE t (id bigint PRIMARY KEY, dimension text, measure text, "order" int);
+-- expect: forbiddenColumns "dimension"
+-- expect: columns ""order""
+ALTER TABLE t RENAME COLUMN id TO measure;
+-- expect: forbiddenColumns "measure"

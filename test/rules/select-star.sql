@@ -93,3 +93,24 @@ CREATE TABLE orders (id bigint, total numeric);
 -- file:
 WITH recent AS (SELECT *, now() AS seen FROM orders) SELECT * FROM recent;
 -- expect: everyColumn "*"
+
+-- case: in bodies a record takes the columns as they come
+CREATE TABLE t (a int, b int);
+CREATE FUNCTION f() RETURNS SETOF t LANGUAGE plpgsql AS $$
+DECLARE r t%ROWTYPE;
+BEGIN
+  SELECT * INTO r FROM t;
+  PERFORM * FROM t;
+  FOR r IN SELECT * FROM t LOOP NULL; END LOOP;
+  INSERT INTO t SELECT * FROM t;
+-- expect: inInsert "*"
+  RETURN QUERY SELECT * FROM t;
+END $$;
+
+-- case: only where it breaks something
+-- options: { "places": ["view", "insert"] }
+SELECT * FROM orders;
+CREATE VIEW v AS SELECT * FROM orders;
+-- expect: inView "*"
+INSERT INTO t SELECT * FROM orders;
+-- expect: inInsert "*"

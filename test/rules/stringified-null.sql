@@ -5,6 +5,14 @@ SELECT id FROM shop.orders WHERE note = 'NULL';
 SELECT id FROM "Orders" WHERE 'null'::text /* x */ <> "Größe"; SELECT 1;
 -- expect: text
 
+-- case: comments stay, and what is not an equality of a column has no rewrite
+-- query
+SELECT id FROM orders o WHERE (o.note /* a */ != /* b */ 'null');
+-- expect: text
+SELECT id FROM orders WHERE lower(note) = 'null' OR note > 'NULL';
+-- expect: text "lower(note) = 'null'"
+-- expect: text "note > 'NULL'"
+
 -- case: silent
 -- query
 -- crlf

@@ -16,3 +16,9 @@ TRUNCATE a, old;
 
 -- case: another rule says it
 TRUNCATE orders CASCADE;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["staging.*"] }
+TRUNCATE staging.orders;
+TRUNCATE staging.orders, orders;
+-- expect: empties

@@ -42,3 +42,34 @@ UPDATE orders SET state = 'open' WHERE state IS NULL;
 -- case: undone
 -- down
 UPDATE orders SET state = NULL WHERE state IS NOT NULL;
+
+-- case: in a block, and in one that commits batch by batch
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, state text);
+-- file:
+DO $$ BEGIN
+  IF true THEN UPDATE orders SET state = 'open' WHERE state IS NULL; END IF;
+-- expect: oneGo "UPDATE orders"
+END $$;
+DO $$ BEGIN
+  LOOP
+    WITH batch AS (SELECT id FROM orders WHERE state IS NULL LIMIT 1000) UPDATE orders SET state = 'open' FROM batch WHERE batch.id = orders.id;
+    EXIT WHEN NOT FOUND;
+    COMMIT;
+  END LOOP;
+END $$;
+CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN UPDATE orders SET state = 'open' WHERE state IS NULL; END $$;
+
+-- case: tables that are left alone
+-- options: { "ignoreTables": ["public.countries"] }
+UPDATE countries SET name = upper(name) WHERE name IS NOT NULL;
+UPDATE orders SET note = '' WHERE note IS NULL;
+-- expect: oneGo
+
+-- case: nothing to fill in a column that is never NULL
+-- history:
+CREATE TABLE orders (id bigint PRIMARY KEY, state text NOT NULL, note text);
+-- file:
+UPDATE orders SET state = 'open' WHERE state IS NULL;
+UPDATE orders SET note = '' WHERE note IS NULL;
+-- expect: oneGo "UPDATE orders"

@@ -21,3 +21,11 @@ SELECT total FROM orders;
 SELECT total FROM orders o JOIN größen g ON g.id = o.id;
 SELECT id FROM orders JOIN customers USING (id);
 SELECT o.id AS x FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY x;
+
+-- case: a view keeps what its names meant
+CREATE TABLE a (id bigint PRIMARY KEY, x int);
+CREATE TABLE b (a_id bigint PRIMARY KEY, y int);
+CREATE VIEW v AS SELECT x, y FROM a JOIN b ON b.a_id = a.id;
+CREATE MATERIALIZED VIEW m AS SELECT x, y FROM a JOIN b ON b.a_id = a.id;
+SELECT x, y FROM a JOIN b ON b.a_id = a.id;
+-- expect: unqualified "x"

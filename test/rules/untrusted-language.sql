@@ -11,3 +11,9 @@ CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;
 CREATE EXTENSION plperl;
 CREATE EXTENSION "uuid-ossp";
 CREATE FUNCTION g() RETURNS int LANGUAGE sql RETURN 1;
+
+-- case: languages that the project has decided for
+-- options: { "allow": ["plpython3u"] }
+CREATE EXTENSION plpython3u;
+CREATE EXTENSION plperlu;
+-- expect: unbounded "plperlu"

@@ -21,3 +21,10 @@ UPDATE customers SET total = 0 FROM orders o WHERE o.customer_id = customers.id;
 UPDATE customers SET total = o.total FROM orders o WHERE o.customer_id = customers.id AND o.id = $1;
 UPDATE customers SET total = g.total FROM größen g WHERE g.customer_id = customers.id;
 UPDATE customers SET total = o.total FROM (SELECT customer_id, sum(total) AS total FROM orders GROUP BY 1) o WHERE o.customer_id = customers.id;
+
+-- case: nobody knows the keys of a view
+-- history:
+CREATE TABLE posts (id bigint PRIMARY KEY, score int);
+CREATE VIEW scores AS SELECT id, score FROM posts;
+-- file:
+UPDATE posts SET score = s.score FROM scores s WHERE s.id = posts.id;

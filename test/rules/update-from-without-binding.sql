@@ -20,6 +20,26 @@ UPDATE jobs SET retries = jobs.retries + 1 FROM locked l WHERE jobs.id > 5 AND l
 UPDATE jobs SET retries = 0 FROM locked l WHERE jobs.id > 5 AND l.x > 1;
 -- expect: unread "locked"
 
+-- case: sub-selects, and others than the first
+-- query
+UPDATE orders SET x = s.x FROM (SELECT id, max(x) AS x FROM old GROUP BY id) s WHERE orders.y IS NULL;
+-- expect: update "s"
+UPDATE orders SET x = s.x FROM customers c, ((SELECT coalesce(x, (SELECT 1)) AS x FROM old)) AS "S" (x), rates s WHERE c.id = orders.c AND s.c = c.id;
+-- expect: update ""S""
+DELETE FROM orders USING customers c, (SELECT s.id FROM s) /* all */ AS s WHERE c.id = orders.c AND s.id > 5;
+-- expect: remove "s"
+DELETE FROM orders USING (SELECT s.id FROM s) s, shop.customers c WHERE s.id = orders.id AND c.y > s.x - s.x AND c.y > 1;
+UPDATE orders SET x = c.x FROM (SELECT s.id FROM s) s, shop.customers c WHERE s.id = orders.id AND c.y > 1;
+-- expect: update "shop.customers"
+UPDATE orders SET x = c.x FROM a JOIN b ON a.id = b.id, shop.customers AS c WHERE b.id = orders.id AND c.y > 1;
+-- expect: update "shop.customers"
+
+-- case: a sub-select without alias
+-- pg-version: 16
+-- query
+UPDATE orders SET x = 1 FROM (SELECT 1 AS one FROM old) WHERE orders.id > 5;
+-- expect: unread "(SELECT 1 AS one FROM old)"
+
 -- case: silent
 -- query
 -- crlf

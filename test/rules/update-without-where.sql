@@ -59,3 +59,17 @@ UPDATE b SET a = 1;
 DROP TABLE b;
 UPDATE b SET a = 1;
 -- expect: everyRow
+
+-- case: tables that are left alone
+-- query
+-- options: { "ignoreTables": ["counters"] }
+UPDATE counters SET n = 0;
+UPDATE orders SET n = 0;
+-- expect: everyRow
+
+-- case: where an earlier statement of the transaction has locked the table, another rule says it
+-- transaction: one
+ALTER TABLE orders ADD COLUMN state text;
+UPDATE orders SET state = 'open';
+UPDATE users SET state = 'open';
+-- expect: everyRow

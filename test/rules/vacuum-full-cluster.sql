@@ -23,3 +23,10 @@ CREATE TABLE a (x int PRIMARY KEY);
 CLUSTER a USING a_pkey;
 CREATE TEMP TABLE b (x int);
 VACUUM FULL b;
+
+-- case: refused inside a transaction, which another rule says
+-- transaction: one
+VACUUM FULL orders;
+CLUSTER;
+CLUSTER orders;
+-- expect: rewrites

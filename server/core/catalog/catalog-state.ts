@@ -1,4 +1,5 @@
 import type { Index, QualifiedName, Relation, Routine, UserType } from './model';
+import type { KnownRows } from './bodies/known-rows';
 import { entryOf } from './observation';
 import { SharedMap, type Watch } from './shared-map';
 
@@ -8,8 +9,8 @@ export interface Savepoint {
   readonly state: State;
 }
 
-/** `event-trigger` stands for all of them: `any` where the history has made one. */
-export type ObjectKind = 'schema' | 'extension' | 'event-trigger';
+/** `event-trigger` stands for all of them: `any` where the history has made one. `perhaps-extension`: made by what may have run or not. */
+export type ObjectKind = 'schema' | 'extension' | 'perhaps-extension' | 'event-trigger' | 'role';
 
 /** Everything that a ROLLBACK undoes. */
 export interface State {
@@ -25,18 +26,19 @@ export interface State {
   /** What has no other place here. */
   readonly objects: SharedMap<{ readonly kind: ObjectKind; readonly name: string }>;
   readonly settings: SharedMap<string>;
+  readonly rows: SharedMap<KnownRows>;
 }
 
 export function keyOf({ schema, name }: QualifiedName): string {
   return `${schema}\u0000${name}`;
 }
 
-const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'objects', 'settings'];
+const mapNames: readonly (keyof State)[] = ['relations', 'types', 'routines', 'indexOwners', 'constraintNames', 'dependents', 'objects', 'settings', 'rows'];
 
 export function createState(): State {
   return {
     relations: new SharedMap('relations'), types: new SharedMap('types'), routines: new SharedMap('routines'), indexOwners: new SharedMap('indexOwners'),
-    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), objects: new SharedMap('objects'), settings: new SharedMap('settings'),
+    constraintNames: new SharedMap('constraintNames'), dependents: new SharedMap('dependents'), objects: new SharedMap('objects'), settings: new SharedMap('settings'), rows: new SharedMap('rows'),
   };
 }
 
@@ -50,6 +52,7 @@ export function forkState(state: State): State {
     dependents: state.dependents.fork(),
     objects: state.objects.fork(),
     settings: state.settings.fork(),
+    rows: state.rows.fork(),
   };
 }
 
@@ -71,30 +74,28 @@ export function writeAgain(state: State, write: { readonly map: string; readonly
   else map.set(write.key, write.value);
 }
 
-/** Puts `now` in the place of `old` (one of them may be missing, both have the same name) and keeps the maps that are derived from relations. */
-export function replaceRelation(state: State, old: Relation | undefined, now: Relation | undefined): void {
-  const relation = now ?? old;
-  if (!relation || old === now) return;
-  const key = keyOf(relation);
-  trackIndexes(state, old, now);
+/** Puts `now` in the place of `old` under their key (one of them may be missing) and keeps the maps that are derived from relations. */
+export function replaceRelation(state: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
+  if (old === now) return;
+  trackIndexes(state, key, old, now);
   trackConstraints(state, old, now);
-  trackDependents(state, old, now);
+  trackDependents(state, key, old, now);
   if (now) state.relations.set(key, now);
   else state.relations.delete(key);
 }
 
 /** Removes the relations, types and routines of a schema. */
 export function clearSchema(state: State, schema: string): void {
-  for (const relation of state.relations.values()) if (relation.schema === schema) replaceRelation(state, relation, undefined);
+  for (const relation of state.relations.values()) if (relation.schema === schema) replaceRelation(state, keyOf(relation), relation, undefined);
   for (const type of state.types.values()) if (type.schema === schema) state.types.delete(keyOf(type));
   for (const [routine] of state.routines.values()) if (routine?.schema === schema) state.routines.delete(keyOf(routine));
 }
 
-function trackIndexes({ indexOwners }: State, old: Relation | undefined, now: Relation | undefined): void {
+function trackIndexes({ indexOwners }: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
   if (old?.indexes === now?.indexes) return;
   const [removed, added] = difference(old?.indexes ?? [], now?.indexes ?? []);
   if (old) for (const { name } of removed) indexOwners.delete(keyOf({ schema: old.schema, name }));
-  if (now) for (const { name } of added) indexOwners.set(keyOf({ schema: now.schema, name }), keyOf(now));
+  if (now) for (const { name } of added) indexOwners.set(keyOf({ schema: now.schema, name }), key);
 }
 
 function trackConstraints({ constraintNames }: State, old: Relation | undefined, now: Relation | undefined): void {
@@ -119,15 +120,13 @@ function count(counts: SharedMap<number>, key: string, by: 1 | -1): void {
   else counts.delete(key);
 }
 
-function trackDependents({ dependents }: State, old: Relation | undefined, now: Relation | undefined): void {
+function trackDependents({ dependents }: State, key: string, old: Relation | undefined, now: Relation | undefined): void {
   const same = old?.constraints === now?.constraints && old?.parents === now?.parents && old?.reads === now?.reads && old?.ownedBy === now?.ownedBy
     && old?.policies === now?.policies && old?.rules === now?.rules;
-  const relation = now ?? old;
-  if (same || !relation) return;
+  if (same) return;
   const before = targetsOf(old);
   const after = targetsOf(now);
   if (before.size === 0 && after.size === 0) return;
-  const key = keyOf(relation);
   for (const target of before) if (!after.has(target)) setDependents(dependents, target, (dependents.get(target) ?? []).filter((dependent) => dependent !== key));
   for (const target of after) if (!before.has(target)) setDependents(dependents, target, [...(dependents.get(target) ?? []), key]);
 }

@@ -1,17 +1,17 @@
 import { changedEntries, clearSchema, createState, differentSettings, find, forkState, holds, indexOf, keyOf, replaceRelation, watchState, writeAgain, type ObjectKind, type Savepoint, type State } from './catalog-state';
+import type { KnownRows } from './bodies/known-rows';
 import type { CatalogView, Index, QualifiedName, Reference, Relation, Routine, UserType } from './model';
 import { entryOf, Observation } from './observation';
-import { orElse, splitSearchPath } from './search-path';
+import { defaultSchema, orElse, searchPathOf } from './search-path';
 import { redoSession } from './session-writes';
 import type { SharedMap } from './shared-map';
 
 /** Where CREATE TEMP puts a name. */
 export const temporarySchema = 'pg_temp';
-const defaultSchema = 'public';
 
 /**
  * A database's schema as far as statements told. The maps change, the records in them never do: whoever keeps a record
- * can compare it by identity. `fork` is cheap, the maps are copied at the first change after it.
+ * can compare it by identity. `fork` is cheap, nothing is copied then.
  */
 export class Catalog implements CatalogView {
   #state: State;
@@ -21,6 +21,8 @@ export class Catalog implements CatalogView {
   #defaults: ReadonlyMap<string, string>;
   #savepoints: readonly Savepoint[];
   #observation: Observation | undefined;
+  /** One for a catalog and its forks. */
+  #asked: { rows: boolean };
   /** False where there is certainly nothing temporary, so that nobody need look for it. */
   #mayHaveTemporary: boolean;
 
@@ -29,6 +31,7 @@ export class Catalog implements CatalogView {
     this.#local = from ? from.#local : new Map();
     this.#defaults = from ? from.#defaults : new Map();
     this.#savepoints = from ? from.#savepoints : [];
+    this.#asked = from ? from.#asked : { rows: false };
     this.#mayHaveTemporary = from ? from.#mayHaveTemporary : false;
   }
 
@@ -57,6 +60,11 @@ export class Catalog implements CatalogView {
     this.#observation?.include(seen);
     if (result === undefined) throw new Error('observe() did not run');
     return { result: result.value, fork, seen };
+  }
+
+  /** What was read elsewhere, or earlier, counts as read here. */
+  include(seen: Observation): void {
+    this.#observation?.include(seen);
   }
 
   /** Makes the writes of an observation again, here. */
@@ -92,6 +100,32 @@ export class Catalog implements CatalogView {
     return owner === undefined ? undefined : indexOf(this.#state, owner, name.name);
   }
 
+  /** What statements of the history wrote into a table; see `knownRows`. */
+  rows(name: QualifiedName): KnownRows | undefined {
+    return this.#state.rows.get(keyOf(name));
+  }
+
+  /** A query depends on rows that are known. */
+  askForRows(): void {
+    this.#asked.rows = true;
+  }
+
+  setRows(name: QualifiedName, rows: KnownRows | undefined): void {
+    if (rows === undefined) this.#state.rows.delete(keyOf(name));
+    else this.#state.rows.set(keyOf(name), rows);
+  }
+
+  /** Runs something and tells whether a query in it, here or on a fork that was made meanwhile, depends on rows. */
+  asksForRows(run: () => void): boolean {
+    const outer = this.#asked;
+    this.#asked = { rows: false };
+    run();
+    const { rows } = this.#asked;
+    this.#asked = outer;
+    outer.rows ||= rows;
+    return rows;
+  }
+
   /** As they are now: the caller may change the catalog while it goes through them. */
   relations(): readonly Relation[] {
     return this.#state.relations.values();
@@ -117,8 +151,8 @@ export class Catalog implements CatalogView {
 
   /** Relations that point at one: children, views that read it, tables with a foreign key to it, sequences that it owns. Itself too where it does. */
   dependents(target: QualifiedName): readonly Relation[] {
-    const keys = this.#state.dependents.get(keyOf(target)) ?? [];
-    return keys.flatMap((key) => this.#state.relations.get(key) ?? []);
+    const keys = this.#state.dependents.get(keyOf(target));
+    return keys === undefined ? [] : keys.flatMap((key) => this.#state.relations.get(key) ?? []);
   }
 
   resolve(name: Reference): QualifiedName {
@@ -133,8 +167,7 @@ export class Catalog implements CatalogView {
   }
 
   get searchPath(): readonly string[] {
-    const written = this.setting('search_path');
-    return written === undefined ? [defaultSchema] : splitSearchPath(written);
+    return searchPathOf(this.setting('search_path'));
   }
 
   setting(name: string): string | undefined {
@@ -146,11 +179,13 @@ export class Catalog implements CatalogView {
   /** Adds a relation, or replaces the one of the same name. */
   putRelation(relation: Relation): void {
     this.#mayHaveTemporary ||= relation.schema === temporarySchema;
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(relation)), relation);
+    const key = keyOf(relation);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), relation);
   }
 
   removeRelation(name: QualifiedName): void {
-    replaceRelation(this.#state, this.#state.relations.get(keyOf(name)), undefined);
+    const key = keyOf(name);
+    replaceRelation(this.#state, key, this.#state.relations.get(key), undefined);
   }
 
   putType(type: UserType): void {

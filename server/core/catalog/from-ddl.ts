@@ -1,9 +1,11 @@
-import type { Node, RangeVar, WithClause } from '@pgsql/types';
+import type { DeleteStmt, InsertStmt, Node, RangeVar, UpdateStmt, WithClause } from '@pgsql/types';
 import type { Statement } from '../document/statement';
 import type { Catalog } from './catalog';
 import { alterTable } from './ddl/alter-table';
 import { immutableFunctions, mixedFunctions, stableFunctions, volatileFunctions } from '../sql/builtin-functions';
 import { applyBlock, applyCalls, perhaps, plainScope } from './bodies/apply';
+import { forgetRows, forgetTargets, writeRows } from './bodies/known-rows';
+import type { Scope } from './bodies/scope';
 import { blockOf, doubtAll, doubtNamed } from './ddl/blocks';
 import { referenceOfRange, type Change, type StatementPlace } from './ddl/change';
 import { createTable } from './ddl/create-table';
@@ -46,6 +48,10 @@ const appliers: Appliers = {
     if (node.schemaname !== undefined) change.catalog.setObject('schema', node.schemaname, true);
     applySchemaElements(change, node.schemaname, node.schemaElts);
   },
+  CreateRoleStmt: ({ catalog }, node) => catalog.setObject('role', node.role ?? '', true),
+  DropRoleStmt: ({ catalog }, node) => {
+    for (const role of node.roles ?? []) if ('RoleSpec' in role) catalog.setObject('role', role.RoleSpec.rolename ?? '', false);
+  },
   CreateExtensionStmt: ({ catalog }, node) => catalog.setObject('extension', node.extname ?? '', true),
   CreateEventTrigStmt: ({ catalog }) => catalog.setObject('event-trigger', 'any', true),
   DropOwnedStmt: ({ catalog }) => doubtAll(catalog),
@@ -63,13 +69,30 @@ const appliers: Appliers = {
     if (node.intoClause) createFromQuery(change, node.intoClause, { kind: 'table', query: { SelectStmt: node }, ifNotExists: false });
     else selectSetConfig(change, node);
     fillCommonTables(change, node.withClause);
+    if (node.withClause) forgetTargets(change.catalog, { SelectStmt: node });
     applyCalls(change, { SelectStmt: node }, applyNode);
   },
-  InsertStmt: fillTarget,
-  UpdateStmt: fillTarget,
-  MergeStmt: fillTarget,
-  DeleteStmt: (change, node) => fillCommonTables(change, node.withClause),
-  CopyStmt: (change, node) => node.is_from && fill(change, node.relation),
+  InsertStmt: (change, node) => {
+    follow(change, 'InsertStmt', node);
+    fillTarget(change, node);
+  },
+  UpdateStmt: (change, node) => {
+    follow(change, 'UpdateStmt', node);
+    fillTarget(change, node);
+  },
+  MergeStmt: (change, node) => {
+    forget(change, node.relation);
+    fillTarget(change, node);
+  },
+  DeleteStmt: (change, node) => {
+    follow(change, 'DeleteStmt', node);
+    fillCommonTables(change, node.withClause);
+  },
+  CopyStmt: (change, node) => {
+    if (!node.is_from) return;
+    forget(change, node.relation);
+    fill(change, node.relation);
+  },
   TruncateStmt: truncate,
   DoStmt: (change, node) => applyBlock(change, blockOf(node), applyNode),
   PrepareStmt: prepareStatement,
@@ -96,6 +119,7 @@ export function applyStatement(catalog: Catalog, statement: Statement, at: State
 
 /** Whether a function may be called that is not one of PostgreSQL's. */
 function callsOwnFunction(text: string): boolean {
+  if (!text.includes('(')) return false;
   for (const [, name = ''] of text.matchAll(calledName)) {
     const folded = name.toLowerCase();
     if (!words.has(folded) && !volatileFunctions.has(folded) && !stableFunctions.has(folded) && !immutableFunctions.has(folded) && !mixedFunctions.has(folded)) return true;
@@ -107,17 +131,31 @@ export interface InBody {
   readonly statement: Statement;
   /** False for a statement that may run or not. */
   readonly sure: boolean;
+  /** The variables that it sees. */
+  readonly scope: Scope;
   readonly depth: number;
   readonly budget: { left: number };
 }
 
 /** Applies a statement that another one runs in a body. */
-export function applyIn(catalog: Catalog, tree: Node, { statement, sure, depth, budget }: InBody): void {
-  const { reader } = statement;
-  if (reader === undefined) return;
-  const change = (on: Catalog): Change => ({ catalog: on, statement, at: { file: '', statement: 0 }, body: { depth, budget, scope: plainScope(on, reader) } });
+export function applyIn(catalog: Catalog, tree: Node, { statement, sure, scope, depth, budget }: InBody): void {
+  const change = (on: Catalog): Change => ({ catalog: on, statement, at: { file: '', statement: 0 }, body: { depth, budget, scope: { ...scope, catalog: on } } });
   if (sure) applyNode(change(catalog), tree);
   else perhaps(catalog, (fork) => applyNode(change(fork), tree));
+}
+
+/** Rows that the statement writes. */
+function follow(change: Change, tag: 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt', node: InsertStmt | UpdateStmt | DeleteStmt): void {
+  const { reader } = change.statement;
+  if (reader === undefined) return forget(change, node.relation);
+  writeRows({ ...(change.body?.scope ?? plainScope(change.catalog, reader)), rows: undefined }, tag, node);
+  if (node.withClause !== undefined) forgetTargets(change.catalog, { [tag]: node } as unknown as Node);
+}
+
+function forget({ catalog }: Change, range: RangeVar | undefined): void {
+  const reference = referenceOfRange(range);
+  const relation = reference && catalog.relation(reference);
+  if (relation) forgetRows(catalog, relation);
 }
 
 function fillTarget(change: Change, node: { readonly relation?: RangeVar; readonly withClause?: WithClause }): void {
@@ -132,7 +170,7 @@ function applyNode(change: Change, tree: Node): void {
   apply?.(change, (tree as Record<string, unknown>)[tag]);
 }
 
-const noEffect = /^(?:comment|grant|revoke|delete|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|security)\b/i;
+const noEffect = /^(?:comment|grant|revoke|vacuum|analyze|explain|reindex|cluster|refresh|notify|lock|declare|fetch|close|show|values|security)\b/i;
 const selectWithEffect = /\b(?:into|set_config|insert|update|merge)\b/i;
 /** From the first letter of a word only: else a long word without a parenthesis would be read again from each of its letters. */
 const calledName = /(?<![\p{L}\p{N}_$])([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/giu;

@@ -38,11 +38,14 @@ export interface Column {
 export type Constraint = ConstraintBase &
   (
     | { readonly kind: 'primary' | 'unique'; readonly columns: readonly string[] }
-    | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: QualifiedName; readonly referencedColumns: readonly string[]; readonly validated: boolean; readonly deferred?: true }
+    | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: QualifiedName; readonly referencedColumns: readonly string[]; readonly validated: boolean; readonly deferred?: true; readonly onDelete?: ForeignKeyAction; readonly onUpdate?: ForeignKeyAction }
     | { readonly kind: 'check'; readonly expression: Node | undefined; readonly validated: boolean; readonly noInherit?: true }
     | { readonly kind: 'not-null'; readonly columns: readonly string[]; readonly validated: boolean }
     | { readonly kind: 'exclusion' }
   );
+
+/** What happens to the rows that refer to one that goes or changes; absent where that is an error. */
+export type ForeignKeyAction = 'cascade' | 'set-null' | 'set-default';
 
 export interface ConstraintBase {
   readonly name: string;
@@ -104,6 +107,8 @@ export interface Relation extends QualifiedName {
   readonly partitionsUnknown?: true;
   /** The partition for rows that no other takes: `PARTITION OF … DEFAULT`. */
   readonly defaultPartition?: true;
+  /** What tells its rows apart for logical replication, where that was said; without it the primary key does. */
+  readonly replicaIdentity?: 'full' | 'index' | 'nothing';
   /** True once a statement of the migration that made it wrote rows into it. */
   readonly filled: boolean;
   readonly origin: Origin;

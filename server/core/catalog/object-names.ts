@@ -1,6 +1,6 @@
-import { utf8ByteLength } from '../text/utf8';
+import { isAscii, utf8ByteLength } from '../text/utf8';
 import type { Catalog } from './catalog';
-import type { QualifiedName } from './model';
+import type { QualifiedName, Relation } from './model';
 
 /** NAMEDATALEN - 1 of a normal build. */
 const longestName = 63;
@@ -13,16 +13,24 @@ export interface NameParts {
   readonly label: string;
 }
 
+/** A table that the catalog does not know yet, and so not the names either that it has taken. */
+export type Draft = Pick<Relation, 'name' | 'indexes' | 'constraints'>;
+
 /** The name of an index or sequence that was given none. `ChooseRelationName` in src/backend/commands/indexcmds.c. */
-export function chooseRelationName(catalog: Catalog, parts: NameParts, isConstraint: boolean): string {
+export function chooseRelationName(catalog: Catalog, parts: NameParts, isConstraint: boolean, draft?: Draft): string {
   const { schema } = parts.relation;
   return firstFree(parts, (name) =>
-    catalog.isRelationNameTaken({ schema, name }) || (isConstraint && catalog.isConstraintNameTaken({ schema, name })));
+    catalog.isRelationNameTaken({ schema, name }) || draft?.name === name || hasName(draft?.indexes, name)
+      || (isConstraint && (catalog.isConstraintNameTaken({ schema, name }) || hasName(draft?.constraints, name))));
 }
 
 /** The name of a check, foreign key or not-null constraint that was given none. `ChooseConstraintName` in src/backend/catalog/pg_constraint.c. */
-export function chooseConstraintName(catalog: Catalog, parts: NameParts): string {
-  return firstFree(parts, (name) => catalog.isConstraintNameTaken({ schema: parts.relation.schema, name }));
+export function chooseConstraintName(catalog: Catalog, parts: NameParts, draft?: Draft): string {
+  return firstFree(parts, (name) => catalog.isConstraintNameTaken({ schema: parts.relation.schema, name }) || hasName(draft?.constraints, name));
+}
+
+function hasName(list: readonly { readonly name: string }[] | undefined, wanted: string): boolean {
+  return list?.some(({ name }) => name === wanted) === true;
 }
 
 /** Column names joined as PostgreSQL joins them for a name: it stops once there are 63 bytes or more. */
@@ -30,7 +38,7 @@ export function joinColumns(columns: readonly string[]): string {
   let joined = '';
   for (const column of columns) {
     joined += (joined === '' ? '' : '_') + column;
-    if (utf8ByteLength(joined) > longestName) break;
+    if (joined.length * 3 > longestName && utf8ByteLength(joined) > longestName) break;
   }
   return joined;
 }
@@ -60,6 +68,8 @@ function firstFree({ relation, addition, label }: NameParts, isTaken: (name: str
 
 /** `makeObjectName` in src/backend/commands/indexcmds.c: the longer of the two names loses bytes until all fits. */
 function makeObjectName(first: string, second: string | undefined, label: string): string {
+  const whole = second === undefined ? `${first}_${label}` : `${first}_${second}_${label}`;
+  if (whole.length * 3 <= longestName || (whole.length <= longestName && isAscii(whole))) return whole;
   const overhead = utf8ByteLength(label) + 1 + (second === undefined ? 0 : 1);
   let firstLength = utf8ByteLength(first);
   let secondLength = second === undefined ? 0 : utf8ByteLength(second);

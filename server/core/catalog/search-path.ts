@@ -1,3 +1,11 @@
+export const defaultSchema = 'public';
+const defaultPath: readonly string[] = [defaultSchema];
+
+/** The schemas of a `search_path` value; the usual one where none is set. */
+export function searchPathOf(value: string | undefined): readonly string[] {
+  return value === undefined ? defaultPath : splitSearchPath(value);
+}
+
 /** Schemas of a `search_path` value, folded; `"$user"` is left out, it is never known. */
 export function splitSearchPath(value: string): readonly string[] {
   const names = value.match(/"(?:[^"]|"")*"|[^,\s]+/g) ?? [];

@@ -9,38 +9,41 @@ export interface Watch {
 
 const removed = Symbol('removed');
 
-/** What was changed since the base, so little that a copy of it is cheap. */
-interface Changes<V> {
+/** What was changed on top of other layers; in the lowest one, everything. */
+interface Layer<V> {
   readonly entries: Map<string, V | typeof removed>;
-  /** Keys of the base that were removed and came back: they stand at the end now, as in a `Map`. */
+  /** Keys of a layer below that were removed and came back: they stand at the end now, as in a `Map`. */
   readonly moved: Set<string>;
 }
 
+type Layers<V> = readonly Layer<V>[];
+
+/** A layer is merged into the one below once it is more than this part of its size: so there are few of them, and an entry is seldom copied. */
+const mergedFrom = 1 / 3;
+
 /**
- * A map that can be forked in constant time. After a fork, either side copies only what was changed since a common base at its
- * first change; a base is made anew when the changes grow beyond the square root of its size. Entries come in the order of a `Map`.
+ * A map that can be forked in constant time, and copies nothing then: what was changed so far becomes a layer that never changes
+ * again, and either side goes on with a layer of its own. Entries come in the order of a `Map`.
  */
 export class SharedMap<V extends {}> {
   readonly #name: string;
-  /** Never changes once there are changes or forks on top of it. */
-  #base: Map<string, V>;
-  #changes: Changes<V>;
-  /** Whether another map has the same base and the same changes. */
-  #shared: boolean;
+  /** From the lowest; they never change. */
+  #layers: Layers<V>;
+  /** What was changed since the last fork. */
+  #own: Layer<V> | undefined;
   /** What `values` gave last, while nothing has changed since. */
   #listed: readonly V[] | undefined;
   #watch: Watch | undefined;
 
   constructor(name: string, from?: SharedMap<V>) {
     this.#name = name;
-    this.#base = from ? from.#base : new Map();
-    this.#changes = from ? from.#changes : noChanges();
-    this.#shared = from !== undefined;
+    this.#layers = from ? from.#layers : [];
     this.#listed = from ? from.#listed : undefined;
   }
 
   fork(): SharedMap<V> {
-    this.#shared = true;
+    if (this.#own !== undefined && this.#own.entries.size > 0) this.#layers = withLayer(this.#layers, this.#own);
+    this.#own = undefined;
     return new SharedMap(this.#name, this);
   }
 
@@ -61,13 +64,13 @@ export class SharedMap<V extends {}> {
   /** As they are now: later changes do not reach the list. */
   values(): readonly V[] {
     this.#watch?.readAll();
-    this.#listed ??= this.#list();
+    this.#listed ??= listOf(this.#all());
     return this.#listed;
   }
 
   set(key: string, value: V): void {
     this.#watch?.wrote(this.#name, key, value);
-    const { entries, moved } = this.#own();
+    const { entries, moved } = this.#change();
     if (entries.get(key) === removed) {
       entries.delete(key);
       moved.add(key);
@@ -78,107 +81,110 @@ export class SharedMap<V extends {}> {
   delete(key: string): void {
     this.#watch?.wrote(this.#name, key, undefined);
     if (this.#at(key) === undefined) return;
-    const { entries, moved } = this.#own();
+    const { entries, moved } = this.#change();
     entries.delete(key);
     moved.delete(key);
-    if (this.#base.has(key)) entries.set(key, removed);
+    if (this.#below(key) !== undefined) entries.set(key, removed);
   }
 
   clear(): void {
-    const entries = this.#merged();
-    for (const key of entries.keys()) this.#watch?.wrote(this.#name, key, undefined);
-    if (entries.size > 0) this.#become(new Map());
+    const all = collapsed(this.#all());
+    if (all === undefined) return;
+    for (const key of all.entries.keys()) this.#watch?.wrote(this.#name, key, undefined);
+    this.#layers = [];
+    this.#own = undefined;
+    this.#listed = undefined;
   }
 
-  /** Keys whose values differ, by identity. Costs what was changed since the last common base; nothing between forks that nobody changed. */
+  /** Keys whose values differ, by identity. Costs what was changed since the last common layer; nothing between forks that nobody changed. */
   changed(other: SharedMap<V>): readonly string[] {
-    const changed: string[] = [];
-    if (this.#base !== other.#base) {
-      const [mine, theirs] = [this.#merged(), other.#merged()];
-      mine.forEach((value, key) => {
-        if (theirs.get(key) !== value) changed.push(key);
-      });
-      theirs.forEach((_, key) => {
-        if (!mine.has(key)) changed.push(key);
-      });
-    } else if (this.#changes !== other.#changes) {
-      const [mine, theirs] = [this.#changes.entries, other.#changes.entries];
-      mine.forEach((value, key) => {
-        if (theirs.get(key) !== value && this.#at(key) !== other.#at(key)) changed.push(key);
-      });
-      theirs.forEach((_, key) => {
-        if (!mine.has(key) && this.#at(key) !== other.#at(key)) changed.push(key);
-      });
-    }
-    return changed;
+    const [mine, theirs] = [this.#all(), other.#all()];
+    let common = 0;
+    while (common < mine.length && mine[common] === theirs[common]) common += 1;
+    const keys = new Set<string>();
+    for (const layers of [mine, theirs]) for (const { entries } of layers.slice(common)) entries.forEach((_, key) => keys.add(key));
+    return [...keys].filter((key) => this.#at(key) !== other.#at(key));
   }
 
   #at(key: string): V | undefined {
-    const changed = this.#changes.entries.size === 0 ? undefined : this.#changes.entries.get(key);
-    if (changed === undefined) return this.#base.get(key);
-    return changed === removed ? undefined : changed;
+    const own = this.#own?.entries.get(key);
+    if (own === undefined) return this.#below(key);
+    return own === removed ? undefined : own;
   }
 
-  #list(): readonly V[] {
-    const { entries, moved } = this.#changes;
-    if (entries.size === 0) return [...this.#base.values()];
-    const values: V[] = [];
-    for (const [key, value] of this.#base) {
-      const changed = entries.get(key);
-      if (changed === undefined) values.push(value);
-      else if (changed !== removed && !moved.has(key)) values.push(changed);
+  #below(key: string): V | undefined {
+    const layers = this.#layers;
+    for (let place = layers.length - 1; place >= 0; place--) {
+      const found = layers[place]?.entries.get(key);
+      if (found !== undefined) return found === removed ? undefined : found;
     }
-    for (const [key, value] of entries) if (value !== removed && (moved.has(key) || !this.#base.has(key))) values.push(value);
-    return values;
+    return undefined;
   }
 
-  /** The base with the changes in it; the base itself where there are none. */
-  #merged(): Map<string, V> {
-    const { entries, moved } = this.#changes;
-    if (entries.size === 0) return this.#base;
-    const merged = new Map<string, V>();
-    this.#base.forEach((value, key) => {
-      const changed = entries.get(key);
-      if (changed === undefined) merged.set(key, value);
-      else if (changed !== removed && !moved.has(key)) merged.set(key, changed);
-    });
-    entries.forEach((value, key) => {
-      if (value !== removed && !merged.has(key)) merged.set(key, value);
-    });
-    return merged;
+  #all(): Layers<V> {
+    return this.#own === undefined ? this.#layers : [...this.#layers, this.#own];
   }
 
-  /** The changes, to be written to. */
-  #own(): Changes<V> {
+  #change(): Layer<V> {
     this.#listed = undefined;
-    if (this.#shared) {
-      if (this.#changes.entries.size > changesAtMost(this.#base.size)) this.#become(this.#merged());
-      else this.#changes = copyOf(this.#changes);
-      this.#shared = false;
-    }
-    return this.#changes;
-  }
-
-  #become(base: Map<string, V>): void {
-    this.#base = base;
-    this.#changes = noChanges();
-    this.#shared = false;
-    this.#listed = undefined;
+    return (this.#own ??= { entries: new Map(), moved: new Set() });
   }
 }
 
-function noChanges<V>(): Changes<V> {
-  return { entries: new Map(), moved: new Set() };
+function withLayer<V>(below: Layers<V>, layer: Layer<V>): Layers<V> {
+  let top = layer;
+  let place = below.length;
+  for (; place > 0; place--) {
+    const under = below[place - 1];
+    if (under === undefined || top.entries.size < under.entries.size * mergedFrom) break;
+    top = merged(under, top, place === 1);
+  }
+  return [...below.slice(0, place), top];
 }
 
-/** `forEach`, unlike iterating, makes no object for each entry. */
-function copyOf<V>({ entries, moved }: Changes<V>): Changes<V> {
-  const copy: Changes<V> = { entries: new Map(), moved: moved.size === 0 ? new Set() : new Set(moved) };
-  entries.forEach((value, key) => copy.entries.set(key, value));
-  return copy;
+/** Two layers as one. In the lowest one nothing need be remembered of what was removed or moved. */
+function merged<V>(under: Layer<V>, over: Layer<V>, lowest: boolean): Layer<V> {
+  const both: Layer<V> = { entries: new Map(), moved: new Set(lowest ? [] : under.moved) };
+  const { entries, moved } = both;
+  // Unlike iterating, this makes no object for each entry.
+  under.entries.forEach((value, key) => entries.set(key, value));
+  over.entries.forEach((value, key) => {
+    const isMoved = over.moved.has(key) || (value !== removed && entries.get(key) === removed);
+    if (isMoved || value === removed) entries.delete(key);
+    if (value !== removed || !lowest) entries.set(key, value);
+    if (lowest) return;
+    if (isMoved) moved.add(key);
+    else if (value === removed) moved.delete(key);
+  });
+  return both;
 }
 
-/** Balances the copies of the changes at every fork with the copies of the whole at every new base. */
-function changesAtMost(size: number): number {
-  return 16 + 4 * Math.sqrt(size);
+/** All layers in one. */
+function collapsed<V>(layers: Layers<V>): Layer<V> | undefined {
+  const [lowest, ...others] = layers;
+  const above = merge(others);
+  return lowest === undefined || above === undefined ? lowest : merged(lowest, above, true);
+}
+
+function merge<V>(layers: Layers<V>): Layer<V> | undefined {
+  return layers.reduceRight<Layer<V> | undefined>((above, layer) => (above === undefined ? layer : merged(layer, above, false)), undefined);
+}
+
+function listOf<V>(layers: Layers<V>): readonly V[] {
+  const [lowest, ...others] = layers;
+  const above = merge(others);
+  const values: V[] = [];
+  lowest?.entries.forEach((value, key) => {
+    const changed = above?.entries.get(key);
+    if (changed === undefined) push(values, value);
+    else if (!above?.moved.has(key)) push(values, changed);
+  });
+  above?.entries.forEach((value, key) => {
+    if (above.moved.has(key) || lowest?.entries.has(key) !== true) push(values, value);
+  });
+  return values;
+}
+
+function push<V>(values: V[], value: V | typeof removed): void {
+  if (value !== removed) values.push(value);
 }

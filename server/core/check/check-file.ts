@@ -13,6 +13,7 @@ import { levelOf, toFinding } from './file-findings';
 import { Groups, resultOf } from './finding-groups';
 import type { StatementRecord } from './read-statement';
 import { isSameSetting, nothingRead, readChanged, startReading, type LastCheck, type Moved, type Progress, type Reread } from './reread-changed';
+import { speakingIn, type Speaking } from './speaking';
 import { surroundings } from './transaction';
 import { unusedIgnoreReports } from './unused-ignores';
 
@@ -39,7 +40,7 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
     yield;
   }
   if (document.otherDialect !== undefined) {
-    const groups = new Groups(document);
+    const groups = new Groups(document, request.known);
     groups.add(findingsOf(request, dialectReports(document.otherDialect, rules)), undefined);
     return { made: undefined, finish: () => finish(request, rules, groups, []) };
   }
@@ -51,15 +52,15 @@ export function* readFile(request: CheckRequest, rules: RuleSet): Generator<unde
     finish() {
       const end = checkEnd(reread, moved === undefined ? last : { ...last, end: undefined });
       if (memory !== undefined) memory.last = lastCheck(reread, end);
-      const groups = gather(request, reread.records);
+      const groups = gather(request, reread);
       for (const { place, findings } of endingFindings(end, reread)) groups.add(findings, place);
-      return finish(request, rules, groups, crashesOf([...reread.records, end]));
+      return finish(request, rules, groups, crashesOf(reread, end));
     },
   };
 }
 
-function lastCheck({ request, numbers, start, records, around, after, before }: Reread, end: EndResult): LastCheck {
-  return { request, numbers, start, records, segments: request.document.segments, around, after, before, end };
+function lastCheck({ request, numbers, start, records, speaking, around, after, before }: Reread, end: EndResult): LastCheck {
+  return { request, numbers, start, records, speaking, segments: request.document.segments, around, after, before, end };
 }
 
 /** The last check, where this one can go on from it. */
@@ -85,7 +86,10 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
   const { last, records, reading, catalogs, first, moved } = progress;
   const known = memory.last;
   const before = moved.size === 0 ? { index: first, catalogs: progress.before } : undefined;
-  const soFar = () => resultOf(gather(request, records).all, crashesOf(records));
+  const soFar = () => {
+    const said = { records, speaking: speakingIn(records) };
+    return resultOf(gather(request, said), crashesOf(said));
+  };
   memory.soFar = soFar;
   let finished = false;
   try {
@@ -96,16 +100,21 @@ function* remembered(request: CheckRequest, progress: Progress): Generator<undef
     // A check of a newer text may have begun, or even be done, before this one was stopped.
     if (memory.soFar === soFar) memory.soFar = undefined;
     if (!finished && memory.last === known && progress.oldEnd === last.records.length && records.length > last.records.length) {
-      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: progress.start, records, segments: request.document.segments, around: reading.around, after: catalogs, before, end: undefined };
+      memory.last = { request, numbers: reading.numbers.upTo(records.length), start: progress.start, records, speaking: speakingIn(records), segments: request.document.segments, around: reading.around, after: catalogs, before, end: undefined };
     }
   }
 }
 
-function gather({ document }: CheckRequest, records: readonly StatementRecord[]): Groups {
-  const groups = new Groups(document);
-  for (let place = 0; place < records.length; place++) {
+interface Said {
+  readonly records: readonly StatementRecord[];
+  readonly speaking: Speaking;
+}
+
+function gather({ document, known }: CheckRequest, { records, speaking }: Said): Groups {
+  const groups = new Groups(document, known);
+  for (const place of speaking.found) {
     const findings = records[place]?.findings;
-    if (findings !== undefined && findings.length > 0) groups.add(findings, place);
+    if (findings !== undefined) groups.add(findings, place);
   }
   return groups;
 }
@@ -115,12 +124,11 @@ function endingFindings({ findings }: EndResult, { numbers }: Reread) {
 }
 
 /** The first crash of each rule. */
-function crashesOf(said: Iterable<Pick<StatementRecord, 'crashes'>>): readonly RuleCrash[] {
+function crashesOf({ records, speaking }: Said, end?: EndResult): readonly RuleCrash[] {
   const crashes = new Map<string, RuleCrash>();
-  for (const one of said) {
-    if (one.crashes.length === 0) continue;
-    for (const crash of one.crashes) if (!crashes.has(crash.rule)) crashes.set(crash.rule, crash);
-  }
+  const add = (crash: RuleCrash) => crashes.has(crash.rule) || crashes.set(crash.rule, crash);
+  for (const place of speaking.crashed) records[place]?.crashes.forEach(add);
+  end?.crashes.forEach(add);
   return [...crashes.values()];
 }
 
@@ -135,5 +143,5 @@ function finish(request: CheckRequest, rules: RuleSet, groups: Groups, crashes: 
   const off = (rule: string) => request.configuration.levels.get(rule) === 'off';
   const unused = findingsOf(request, unusedIgnoreReports(groups.unused, request.document, rules, off));
   if (unused.length > 0) groups.addAsIs(unused, undefined);
-  return resultOf(groups.all, crashes);
+  return resultOf(groups, crashes);
 }

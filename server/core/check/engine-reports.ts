@@ -14,7 +14,7 @@ export function* syntaxReports({ error, text }: Statement, rules: RuleSet): Gene
 }
 
 /** The word at an offset; at the end of the text the last character, so that there is something to underline. */
-function wordAt(text: string, offset: number): { start: number; end: number } {
+export function wordAt(text: string, offset: number): { start: number; end: number } {
   const start = Math.max(0, Math.min(offset, text.length - 1));
   const word = /^(?:[\p{L}\p{N}_$]+|[^\s])/u.exec(text.slice(start, start + 200));
   return { start, end: Math.min(text.length, start + Math.max(1, word?.[0].length ?? 1)) };

@@ -1,8 +1,10 @@
 import type { CheckResult } from '../coach';
-import type { Document } from '../document/statement';
+import { keyOf, type KnownCounts } from '../config/baseline';
+import type { Document, Statement } from '../document/statement';
 import type { Finding } from '../rules/finding';
 import { findIgnores, type Ignore } from '../rules/suppress';
 import { shiftFinding } from './file-findings';
+import { fingerprintOf } from './fingerprints';
 
 /** Findings that move together. */
 export interface FindingGroup {
@@ -10,9 +12,11 @@ export interface FindingGroup {
   readonly start: number;
   /** Spans and edits count from `start`. The same object as long as it says the same, wherever the statement stands. */
   readonly findings: readonly Finding[];
+  /** undefined for findings of the file itself. */
+  readonly statement: Statement | undefined;
 }
 
-/** Gathers the findings of a file by statement, without those that comments ignore. */
+/** Gathers the findings of a file by statement, without those that comments ignore or a baseline knows. */
 export class Groups {
   readonly all: FindingGroup[] = [];
   readonly #document: Document;
@@ -21,8 +25,12 @@ export class Groups {
   readonly #byStatement = new Map<number, Ignore[]>();
   readonly #used = new Set<Ignore>();
 
-  constructor(document: Document) {
+  /** How many of the known findings did not come yet. */
+  readonly #unmatched: Map<string, number> | undefined;
+
+  constructor(document: Document, known?: KnownCounts) {
     this.#document = document;
+    this.#unmatched = known === undefined ? undefined : new Map(known);
     this.#ignores = findIgnores(document);
     this.#wholeFile = this.#ignores.filter(({ wholeFile }) => wholeFile);
     for (const ignore of this.#ignores) {
@@ -40,12 +48,30 @@ export class Groups {
   addAsIs(findings: readonly Finding[], place: number | undefined): void {
     const { segments, starts } = this.#document;
     const start = place === undefined ? 0 : (starts[place] ?? 0) + (segments[place]?.span.start ?? 0);
-    this.all.push({ start, findings });
+    const statement = place === undefined ? undefined : segments[place]?.statement;
+    const news = this.#unmatched === undefined ? findings : this.#unknown(findings, statement, this.#unmatched);
+    if (news.length > 0) this.all.push({ start, findings: news, statement });
+  }
+
+  /** Known findings that did not come, by `keyOf`. */
+  get unmatched(): KnownCounts {
+    return new Map([...(this.#unmatched ?? [])].filter(([, count]) => count > 0));
   }
 
   /** Those that ignored nothing. */
   get unused(): readonly Ignore[] {
     return this.#ignores.filter((ignore) => !this.#used.has(ignore));
+  }
+
+  #unknown(findings: readonly Finding[], statement: Statement | undefined, unmatched: Map<string, number>): readonly Finding[] {
+    const { hash } = fingerprintOf(statement);
+    const news = findings.filter(({ rule }) => {
+      const key = keyOf(rule, hash);
+      const left = unmatched.get(key) ?? 0;
+      if (left > 0) unmatched.set(key, left - 1);
+      return left === 0;
+    });
+    return news.length === findings.length ? findings : news;
   }
 
   #kept(findings: readonly Finding[], place: number | undefined): readonly Finding[] {
@@ -62,11 +88,12 @@ export class Groups {
 }
 
 /** The findings as one list, sorted by place, are made when first asked for: that costs time for each. */
-export function resultOf(groups: readonly FindingGroup[], crashes: CheckResult['crashes']): CheckResult {
+export function resultOf({ all: groups, unmatched }: Pick<Groups, 'all' | 'unmatched'>, crashes: CheckResult['crashes']): CheckResult {
   let findings: readonly Finding[] | undefined;
   return {
     groups,
     crashes,
+    unmatched,
     get findings() {
       findings ??= groups.flatMap((group) => group.findings.map((finding) => shiftFinding(finding, group.start))).toSorted(byPlace);
       return findings;

@@ -1,11 +1,15 @@
+import type { Node } from '@pgsql/types';
+import type { Catalog } from '../catalog/catalog';
 import { applyStatement } from '../catalog/from-ddl';
 import { Observation } from '../catalog/observation';
 import type { CheckRequest } from '../coach';
 import type { Statement } from '../document/statement';
-import { effectsOf, type Effects } from '../effects/effects';
+import { effectsNow, type Effects } from '../effects/effects';
 import type { Finding } from '../rules/finding';
 import type { RuleContext } from '../rules/rule';
-import type { RuleCrash, RuleNote, RuleSet } from '../rules/run';
+import type { RuleCrash, RuleNote, RuleRun, RuleSet } from '../rules/run';
+import { runBody, standardBodyTags } from './body-rules';
+import { withoutIgnored } from './body-ignores';
 import type { Catalogs } from './catalogs';
 import { syntaxReports } from './engine-reports';
 import { levelOf, toFinding } from './file-findings';
@@ -77,7 +81,7 @@ function runRules(reading: StatementToRead): Said {
   const { rules, request: { configuration } } = reading;
   const statement = statementAt(reading);
   const { tree } = statement;
-  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : rules.run(tree, contextOf(reading, statement), configuration.levels);
+  const { reports, crashes, notes } = tree === undefined ? { reports: [...syntaxReports(statement, rules)], crashes: [], notes: [] } : runAll(reading, statement, tree);
   const findings = reports.length === 0 ? noFindings : reports.flatMap(({ rule, report }) => {
     const severity = levelOf(rule, report, configuration);
     return severity === undefined ? [] : [toFinding(rule, report, severity)];
@@ -85,10 +89,28 @@ function runRules(reading: StatementToRead): Said {
   return { findings, crashes, notes };
 }
 
-function contextOf({ request, around, catalogs, numbers, index }: StatementToRead, statement: Statement): Omit<RuleContext, 'report' | 'note'> {
+/** The statement, and what stands in its body. */
+function runAll(reading: StatementToRead, statement: Statement, tree: Node): RuleRun {
+  const { rules, request: { file, configuration, memory, parts }, catalogs, numbers, index } = reading;
+  const here = reading.around[index] ?? usual;
+  const catalog = catalogs.of(here.direction);
+  const context = contextOf(reading, statement, catalog);
+  if (!('CreateFunctionStmt' in tree || 'DoStmt' in tree)) return rules.run(tree, context, configuration);
+  const own = rules.run(tree, context, configuration, 'CreateFunctionStmt' in tree ? { stays: standardBodyTags } : undefined);
+  const inside = runBody(statement, {
+    rules, configuration, catalog,
+    same: memory === undefined ? undefined : [rules, file, configuration.levels, configuration.options, configuration.pgVersion, here, parts === undefined],
+    origin: { file, statement: numbers.numberAt(index) },
+    contextOf: (part, now) => contextOf(reading, part, now),
+  });
+  const reports = [...own.reports, ...inside.reports];
+  const ignored = withoutIgnored(statement, reports, rules, (rule) => configuration.levels.get(rule) === 'off');
+  return { reports: ignored, crashes: [...own.crashes, ...inside.crashes], notes: [...own.notes, ...inside.notes] };
+}
+
+function contextOf({ request, around, numbers, index }: StatementToRead, statement: Statement, catalog: Catalog): Omit<RuleContext, 'report' | 'note' | 'options'> {
   const { configuration, file, parts } = request;
   const here = around[index] ?? usual;
-  const catalog = catalogs.of(here.direction);
   const places = { file, around, numbers };
   let effects: Effects | undefined;
   return {
@@ -98,9 +120,10 @@ function contextOf({ request, around, catalogs, numbers, index }: StatementToRea
     transaction: here.transaction,
     migration: parts !== undefined,
     direction: here.direction,
+    within: undefined,
     isNew: (name) => isNew(catalog, name, index, places),
     relation: (name) => catalog.relation(name),
-    effects: () => (effects ??= effectsOf(statement, catalog, { pgVersion: configuration.pgVersion })),
+    effects: () => (effects ??= effectsNow(statement, catalog, { pgVersion: configuration.pgVersion })),
     display: (name) => display(catalog, name),
   };
 }

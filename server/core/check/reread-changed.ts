@@ -4,6 +4,7 @@ import type { Catalogs } from './catalogs';
 import type { EndResult } from './end-rules';
 import { readStatement, rereadRules, type Reading, type StatementRecord } from './read-statement';
 import { writeTheSame } from './same-writes';
+import { silent, speakingAfter, speakingIn, type Speaking } from './speaking';
 import { StatementNumbers } from './statement-numbers';
 import type { Surroundings } from './transaction';
 
@@ -14,6 +15,7 @@ export interface LastCheck {
   /** The catalogs before the first statement. */
   readonly start: Catalogs;
   readonly records: readonly StatementRecord[];
+  readonly speaking: Speaking;
   /** Of the file, one for each record. */
   readonly segments: readonly Segment[];
   readonly around: readonly Surroundings[];
@@ -31,8 +33,7 @@ export interface CheckMemory {
   soFar?: (() => CheckResult) | undefined;
 }
 
-export interface Reread extends Reading, Pick<LastCheck, 'start' | 'after' | 'before'> {
-  readonly records: readonly StatementRecord[];
+export interface Reread extends Reading, Pick<LastCheck, 'start' | 'after' | 'before' | 'records' | 'speaking'> {
   /** The file changes the database as it did at the last check, statement by statement. */
   readonly sameEffects: boolean;
 }
@@ -66,9 +67,9 @@ const unmoved: ReadonlySet<string> = new Set();
 export function startReading(reading: Omit<Reading, 'numbers'>, last: LastCheck, moved?: Moved): Progress {
   const { request, around } = reading;
   const { segments } = request.document;
-  const { records } = last;
+  const { records, around: oldAround, segments: oldSegments } = last;
   // Segments that were not cut again are the same objects: that answers for nearly all without a look at any.
-  const same = (old: number, now: number) => last.around[old] === around[now] && (last.segments[old] === segments[now] || records[old]?.statement === segments[now]?.statement);
+  const same = (old: number, now: number) => oldAround[old] === around[now] && (oldSegments[old] === segments[now] || records[old]?.statement === segments[now]?.statement);
   const shorter = Math.min(records.length, segments.length);
   let first = 0;
   while (first < shorter && same(first, first)) first += 1;
@@ -90,7 +91,7 @@ export function* readChanged(progress: Progress): Generator<undefined, Reread> {
   const isMoved = moved.size > 0;
   if (isMoved) yield* readDependent(progress, last.records.slice(0, first), new Set(moved));
   const finished = { ...reading, start: progress.start, before: { index: first, catalogs: isMoved ? catalogs.fork() : before } };
-  if (!isMoved && first === request.document.segments.length && progress.oldEnd === first) return { ...finished, before: last.before, records: last.records, after: last.after, sameEffects: true };
+  if (!isMoved && first === request.document.segments.length && progress.oldEnd === first) return { ...finished, before: last.before, records: last.records, speaking: last.speaking, after: last.after, sameEffects: true };
   const old = before.fork();
   for (const record of last.records.slice(first, progress.oldEnd)) old.redo(record, request.file);
   yield* readUpTo(progress, end);
@@ -108,10 +109,12 @@ export function* readChanged(progress: Progress): Generator<undefined, Reread> {
   if (changed !== undefined && (changed.size === 0 || same)) {
     // A statement that came into another section or went out of one may count in the history no more.
     const sameEffects = (same && removed.length === added.length && removed.every(({ around }, index) => around === added[index]?.around)) || [...removed, ...added].every(({ effect }) => effect.writes.length === 0);
-    return { ...finished, records: records.concat(last.records.slice(progress.oldEnd)), after: last.after, sameEffects };
+    // What stands before the edit was not read again either, unless the database before the file is another one.
+    const now = records.concat(last.records.slice(progress.oldEnd));
+    return { ...finished, records: now, speaking: isMoved ? speakingIn(now) : speakingAfter(last.speaking, progress, records), after: last.after, sameEffects };
   }
   if (changed !== undefined) yield* readDependent(progress, last.records.slice(progress.oldEnd), new Set(changed));
-  return { ...finished, records, after: catalogs, sameEffects: false };
+  return { ...finished, records, speaking: speakingIn(records), after: catalogs, sameEffects: false };
 }
 
 /** By making the remembered changes again; no statement is read for it. */
@@ -149,12 +152,15 @@ function* readDependent({ reading, catalogs, records }: Progress, unread: readon
 
 export function isSameSetting(a: CheckRequest, b: CheckRequest): boolean {
   if (a.file !== b.file || a.configuration.pgVersion !== b.configuration.pgVersion || (a.parts === undefined) !== (b.parts === undefined)) return false;
-  const [levels, others] = [a.configuration.levels, b.configuration.levels];
-  return levels === others || (levels.size === others.size && [...levels].every(([rule, level]) => others.get(rule) === level));
+  return isSameMap(a.configuration.levels, b.configuration.levels) && isSameMap(a.configuration.options, b.configuration.options);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T> | undefined, b: ReadonlyMap<string, T> | undefined): boolean {
+  return a === b || ((a?.size ?? 0) === (b?.size ?? 0) && [...(a ?? [])].every(([key, value]) => b?.get(key) === value));
 }
 
 /** Before anything was read. */
 export function nothingRead(request: CheckRequest, start: Catalogs): LastCheck {
-  return { request, start, after: start, numbers: StatementNumbers.none(), records: [], segments: [], around: [], before: undefined, end: undefined };
+  return { request, start, after: start, numbers: StatementNumbers.none(), records: [], speaking: silent, segments: [], around: [], before: undefined, end: undefined };
 }
 

@@ -7,7 +7,7 @@ import type { Ignore } from '../rules/suppress';
 /** Reports of comments that ignore nothing. One for a rule that is switched off is left alone: it will be needed again. */
 export function* unusedIgnoreReports(
   unused: readonly Ignore[],
-  document: Document,
+  document: Pick<Document, 'text'>,
   rules: RuleSet,
   off: (rule: string) => boolean,
 ): Generator<{ readonly rule: RegisteredRule; readonly report: Report }> {
@@ -30,7 +30,7 @@ export function* unusedIgnoreReports(
 }
 
 /** Takes the whole comment line out; only where it names one rule. */
-function removal(ignore: Ignore, { text }: Document): readonly FixDraft[] {
+function removal(ignore: Ignore, { text }: Pick<Document, 'text'>): readonly FixDraft[] {
   const names = text.slice(ignore.comment.start, ignore.comment.end).split(':', 1)[0] ?? '';
   if (names.includes(',')) return [];
   const lineStart = text.lastIndexOf('\n', ignore.comment.start - 1) + 1;

@@ -7,8 +7,13 @@ export interface Configuration {
   readonly extends: readonly PresetName[];
   readonly pgVersion: number | undefined;
   readonly migrations: MigrationsConfiguration;
+  /** By rule id, and for a whole group by `group/*`. */
   readonly rules: ReadonlyMap<string, Level>;
+  /** Of rules whose options were given, with the defaults of the others filled in. */
+  readonly options: ReadonlyMap<string, object>;
   readonly overrides: readonly Override[];
+  /** The file of known findings, relative to the folder of the configuration, and where it is named in there. */
+  readonly baseline: { readonly path: string; readonly span: Span } | undefined;
   /** undefined: everything. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
@@ -25,6 +30,7 @@ export interface Override {
   readonly files: readonly string[];
   readonly pgVersion: number | undefined;
   readonly rules: ReadonlyMap<string, Level>;
+  readonly options: ReadonlyMap<string, object>;
 }
 
 /** `error`: the value is not used. `warning`: it is used as far as possible. The span is of the configuration's text. */
@@ -48,7 +54,9 @@ export const emptyConfiguration: Configuration = {
   pgVersion: undefined,
   migrations: { globs: undefined, framework: undefined, transaction: undefined },
   rules: new Map(),
+  options: new Map(),
   overrides: [],
+  baseline: undefined,
   include: undefined,
   exclude: [],
 };

@@ -1,10 +1,12 @@
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { safeParse } from 'zod/mini';
 import { nearest } from '../rules/nearest';
-import type { Span } from '../text/span';
 import { emptyConfiguration, type Configuration, type ConfigurationProblem, type Override } from './configuration';
 import { describeJsonError } from './json-errors';
-import { configurationSchema, type ConfigurationInput, type Level, type RulesInput } from './schema';
+import { nodeSpan } from './node-span';
+import type { ConfigurableRule } from './presets';
+import { readRules, type RuleSettings } from './rule-settings';
+import { configurationSchema, type ConfigurationInput } from './schema';
 
 export interface ParsedConfiguration {
   /** What could be understood; the defaults stand for the rest. */
@@ -23,7 +25,7 @@ interface Issue {
 }
 
 /** Reads the text of `sqlcoach.json`. Never throws: any text gives a configuration, with a problem for each part that was left out. */
-export function parseConfiguration(text: string, ruleIds: readonly string[]): ParsedConfiguration {
+export function parseConfiguration(text: string, rules: readonly ConfigurableRule[]): ParsedConfiguration {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
@@ -36,8 +38,10 @@ export function parseConfiguration(text: string, ruleIds: readonly string[]): Pa
   const usable = shape.reduce<unknown>((rest, issue) => without(rest, issue.path), value);
   const parsed = safeParse(configurationSchema, usable);
   const input = parsed.success ? parsed.data : {};
-  const issues = [...shape, ...ruleIssues(input, ruleIds), ...notActedOn(input)];
-  return { configuration: toConfiguration(input, new Set(ruleIds)), problems: issues.map((issue) => toProblem(issue, tree)) };
+  const own = readRules(input.rules, rules);
+  const overrides = (input.overrides ?? []).map((override) => readRules(override.rules, rules));
+  const issues = [...shape, ...ruleIssues(own, ['rules']), ...overrides.flatMap((override, index) => ruleIssues(override, ['overrides', index, 'rules']))];
+  return { configuration: toConfiguration({ input, own, overrides, tree }), problems: issues.map((issue) => toProblem(issue, tree)) };
 }
 
 function shapeIssues(value: unknown): readonly Issue[] {
@@ -73,48 +77,22 @@ function without(value: unknown, path: Path): unknown {
   return Object.fromEntries(canGoDeeper ? [...others, [key, without(inside, rest)]] : others);
 }
 
-function ruleIssues(input: ConfigurationInput, ruleIds: readonly string[]): readonly Issue[] {
-  const places: readonly (readonly [Path, RulesInput | undefined])[] = [
-    [['rules'], input.rules],
-    ...(input.overrides ?? []).map((override, index) => [['overrides', index, 'rules'], override.rules] as const),
-  ];
-  return places.flatMap(([path, rules]) =>
-    Object.entries(rules ?? {}).flatMap(([id, level]): Issue[] => {
-      if (!ruleIds.includes(id)) return [{ path: [...path, id], name: true, message: unknownRule(id, ruleIds) }];
-      const hasOptions = Array.isArray(level) && Object.keys(level[1]).length > 0;
-      return hasOptions ? [{ path: [...path, id], severity: 'warning', message: `Rule "${id}" has no options; its level is used, the options are not.` }] : [];
-    }),
-  );
-}
-
-function unknownRule(id: string, ruleIds: readonly string[]): string {
-  const near = nearest(id, ruleIds);
-  return `There is no rule "${id}". ${near === undefined ? '`sql-coach rules` lists all rules.' : `Did you mean "${near}"?`}`;
-}
-
-function notActedOn(input: ConfigurationInput): readonly Issue[] {
-  if (input.baseline === undefined) return [];
-  return [{ path: ['baseline'], name: true, severity: 'warning', message: '"baseline" is accepted but not acted on in this version: all findings are reported.' }];
+function ruleIssues({ issues }: RuleSettings, path: Path): readonly Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
 function toProblem(issue: Issue, tree: Node | undefined): ConfigurationProblem {
-  return { severity: issue.severity ?? 'error', message: issue.message, span: spanOf(issue, tree) };
+  return { severity: issue.severity ?? 'error', message: issue.message, span: nodeSpan(tree, issue.path, issue.name === true) };
 }
 
-/** The place of the value; where it is missing, of the nearest value around it. */
-function spanOf(issue: Issue, tree: Node | undefined): Span {
-  if (tree === undefined) return { start: 0, end: 0 };
-  for (let length = issue.path.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, issue.path.slice(0, length));
-    if (node === undefined) continue;
-    const name = issue.name === true && node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-    const { offset, length: size } = name ?? node;
-    return { start: offset, end: offset + size };
-  }
-  return { start: tree.offset, end: tree.offset + tree.length };
+interface Understood {
+  readonly input: ConfigurationInput;
+  readonly own: RuleSettings;
+  readonly overrides: readonly RuleSettings[];
+  readonly tree: Node | undefined;
 }
 
-function toConfiguration(input: ConfigurationInput, ruleIds: ReadonlySet<string>): Configuration {
+function toConfiguration({ input, own, overrides, tree }: Understood): Configuration {
   return {
     extends: input.extends === undefined ? emptyConfiguration.extends : asList(input.extends),
     pgVersion: input.pgVersion,
@@ -123,20 +101,18 @@ function toConfiguration(input: ConfigurationInput, ruleIds: ReadonlySet<string>
       framework: input.migrations?.framework,
       transaction: input.migrations?.transaction,
     },
-    rules: levelsOf(input.rules, ruleIds),
-    overrides: (input.overrides ?? []).map((override): Override => ({
+    rules: own.levels,
+    options: own.options,
+    overrides: (input.overrides ?? []).map((override, index): Override => ({
       files: asList(override.files),
       pgVersion: override.pgVersion,
-      rules: levelsOf(override.rules, ruleIds),
+      rules: overrides[index]?.levels ?? new Map(),
+      options: overrides[index]?.options ?? new Map(),
     })),
+    baseline: input.baseline === undefined ? undefined : { path: input.baseline, span: nodeSpan(tree, ['baseline']) },
     include: input.include === undefined ? undefined : asList(input.include),
     exclude: input.exclude === undefined ? [] : asList(input.exclude),
   };
-}
-
-function levelsOf(rules: RulesInput | undefined, ruleIds: ReadonlySet<string>): ReadonlyMap<string, Level> {
-  const known = Object.entries(rules ?? {}).filter(([id]) => ruleIds.has(id));
-  return new Map(known.map(([id, level]) => [id, typeof level === 'string' ? level : level[0]]));
 }
 
 function asList<T extends string>(value: T | readonly T[]): readonly T[] {

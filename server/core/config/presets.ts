@@ -1,12 +1,15 @@
 import { severities, type Severity } from '../rules/finding';
+import type { OptionsSchema } from '../rules/options';
 import type { Level, PresetName } from './schema';
 
-/** What presets need to know of a rule. */
+/** What a configuration needs to know of a rule. */
 export interface ConfigurableRule {
   readonly id: string;
   readonly severity: Severity;
   /** True for a rule that only `all` switches on. */
   readonly optional?: boolean;
+  readonly group?: string;
+  readonly options?: OptionsSchema;
 }
 
 /** The level of a rule in a preset. `syntax-error` and other errors cannot rise. */

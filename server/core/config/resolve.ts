@@ -2,6 +2,7 @@ import type { FileConfiguration } from '../coach';
 import type { Configuration, ConfigurationFile } from './configuration';
 import { matchGlobs, type PathMatcher } from './globs';
 import { presetLevel, type ConfigurableRule } from './presets';
+import { groupEntry } from './rule-settings';
 import type { Level } from './schema';
 
 export interface Resolver {
@@ -30,8 +31,9 @@ export function createResolver({ configuration, folder }: ConfigurationFile, rul
       const key = fitting.map((override) => overrides.indexOf(override)).join(' ');
       const found = known.get(key);
       if (found !== undefined) return found;
-      const levels = fitting.reduce((all, override) => new Map([...all, ...override.rules]), base);
-      const resolved = { pgVersion: fitting.findLast((override) => override.pgVersion !== undefined)?.pgVersion ?? configuration.pgVersion ?? pgVersion, levels };
+      const levels = fitting.reduce((all, override) => withEntries(all, override.rules, rules), base);
+      const options = fitting.reduce((all, override) => (override.options.size === 0 ? all : new Map([...all, ...override.options])), configuration.options);
+      const resolved = { pgVersion: fitting.findLast((override) => override.pgVersion !== undefined)?.pgVersion ?? configuration.pgVersion ?? pgVersion, levels, options };
       known.set(key, resolved);
       return resolved;
     },
@@ -40,13 +42,23 @@ export function createResolver({ configuration, folder }: ConfigurationFile, rul
   };
 }
 
-/** A later preset in `extends` wins over an earlier one, single rules win over both. */
+/** A later preset in `extends` wins over an earlier one, groups win over both, and single rules over all. */
 function baseLevels(configuration: Configuration, rules: readonly ConfigurableRule[]): ReadonlyMap<string, Level> {
   const levels = new Map<string, Level>();
   for (const preset of configuration.extends) {
     for (const rule of rules) levels.set(rule.id, presetLevel(preset, rule));
   }
-  for (const [id, level] of configuration.rules) levels.set(id, level);
+  return withEntries(levels, configuration.rules, rules);
+}
+
+/** A group's level is for those of its rules that are on. A rule that was switched off, or is off by default, is asked for by its own name. */
+function withEntries(before: ReadonlyMap<string, Level>, entries: ReadonlyMap<string, Level>, rules: readonly ConfigurableRule[]): ReadonlyMap<string, Level> {
+  const levels = new Map(before);
+  for (const { id, group } of rules) {
+    const level = group === undefined ? undefined : entries.get(groupEntry(group));
+    if (level !== undefined && levels.get(id) !== 'off') levels.set(id, level);
+  }
+  for (const [id, level] of entries) if (!id.endsWith('/*')) levels.set(id, level);
   return levels;
 }
 

@@ -75,7 +75,7 @@ export const configurationSchema = z.strictObject(
     migrations: z.optional(described(migrations, 'The migration history. Found out from the folders where it is missing.')),
     rules: z.optional(described(rules, 'Levels of rules: "error", "warning", "info", "hint" or "off".')),
     overrides: z.optional(described(z.array(override, { error: 'must be a list' }), 'Other levels or another version for some files. The last entry that fits a file wins.')),
-    baseline: z.optional(described(z.string({ error: 'must be the path of a file' }), 'A file of known findings. Accepted, but not acted on in this version.')),
+    baseline: z.optional(described(z.string({ error: 'must be the path of a file' }).check(z.minLength(1, { error: 'must be the path of a file' })), 'A file of known findings, which are not reported; relative to the folder of this file. `sql-coach check --write-baseline` writes it.')),
     include: z.optional(described(globs, 'Check only these files, relative to the folder of this file.')),
     exclude: z.optional(described(globs, 'Never check these files, relative to the folder of this file.')),
   },

@@ -12,6 +12,8 @@ import type { StatementCache } from './statement-cache';
 /** A document that can be edited: it remembers how its text was cut. */
 export interface OpenDocument extends Document, Characters {
   readonly segments: readonly CutSegment[];
+  /** The first of them that is `open`; undefined where none is. */
+  readonly firstOpen: number | undefined;
   readonly end: EndOfFile;
 }
 
@@ -114,7 +116,7 @@ function textOf(segments: readonly CutSegment[]): string {
 }
 
 /** The first segment that the edit can change: one before that which it touches, or an earlier one that was cut by what comes later. */
-function firstTouched({ segments, starts }: OpenDocument, editStart: number): number {
+function firstTouched({ segments, starts, firstOpen }: OpenDocument, editStart: number): number {
   let low = 0;
   let high = segments.length;
   while (low < high) {
@@ -123,8 +125,7 @@ function firstTouched({ segments, starts }: OpenDocument, editStart: number): nu
     else low = middle + 1;
   }
   const touched = Math.max(0, low - 1);
-  const open = segments.findIndex((segment, index) => segment.open || index >= touched);
-  return open < 0 ? touched : Math.min(open, touched);
+  return Math.min(firstOpen ?? touched, touched);
 }
 
 function segmentOf(text: string, from: number, piece: Piece, cache: StatementCache): CutSegment {
@@ -156,6 +157,7 @@ class CutDocument implements OpenDocument {
   readonly end: EndOfFile;
   readonly starts: Int32Array;
   readonly notable: NotableSegments;
+  readonly firstOpen: number | undefined;
   #text: string | undefined;
   #statements: readonly PlacedStatement[] | undefined;
   #dialect: { readonly found: Document['otherDialect'] } | undefined;
@@ -166,16 +168,19 @@ class CutDocument implements OpenDocument {
     this.starts = new Int32Array(segments.length + 1);
     const notable = { ignoring: [] as number[], controlling: [] as number[], suspect: [] as number[] };
     let start = 0;
+    let open: number | undefined;
     // The only look at every segment that an edit costs.
     for (let index = 0; index < segments.length; index++) {
       const segment = segments[index];
       if (segment === undefined) continue;
       this.starts[index + 1] = start += segment.length;
+      if (segment.open) open ??= index;
       if (segment.suspect) notable.suspect.push(index);
       if (segment.mayControl) notable.controlling.push(index);
       if (segment.ignores !== none) notable.ignoring.push(index);
     }
     this.notable = notable;
+    this.firstOpen = open;
   }
 
   get statements(): readonly PlacedStatement[] {
@@ -208,6 +213,10 @@ class CutDocument implements OpenDocument {
 
   get trailingComments(): readonly Span[] {
     return shiftAll(this.end.comments, this.#endStart);
+  }
+
+  get trailingText(): string {
+    return this.end.text;
   }
 
   get trailingIgnores(): readonly IgnoreComment[] {

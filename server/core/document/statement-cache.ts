@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import { createBodyReader, type BodyReader } from '../sql/body-reader';
 import type { SqlParser } from '../host';
 import { numberParameters } from '../sql/parameters';
-import { maskPlaceholders } from '../sql/placeholders';
+import { maskNamedParameters, maskPlaceholders } from '../sql/placeholders';
 import { Recent } from '../sql/recent';
 import type { Placeholder, Statement, StatementKind, SyntaxError } from './statement';
 
@@ -31,12 +31,12 @@ interface Parsed {
  * A statement is parsed when its tree, error or placeholders are first asked for, so opening a file parses nothing.
  * The same text gives the same object until more text than the limit was seen since.
  */
-export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimits> = {}): StatementCache {
+export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimits> = {}, clock?: () => number): StatementCache {
   const limits = { ...defaultLimits, ...asked };
   const statements = new Recent<string, Statement>(limits.statementCharacters);
   const trees = new Recent<Statement, Node>(limits.treeCharacters);
-  const readers: Readers = { parser, trees, reader: createBodyReader(parser) };
-  return {
+  const readers: Readers = { parser, trees, reader: createBodyReader(parser, (text) => cache.statement('sql', text), clock) };
+  const cache: StatementCache = {
     statement(kind, text) {
       const key = `${kind}:${text}`;
       const known = statements.get(key);
@@ -52,6 +52,7 @@ export function createStatementCache(parser: SqlParser, asked: Partial<CacheLimi
       trees.clear();
     },
   };
+  return cache;
 }
 
 /** Counted for each statement beside its text, so that thousands of tiny ones are bounded too. */
@@ -134,7 +135,7 @@ interface Outcome {
 function parseStatement(text: string, parser: SqlParser): Outcome & Omit<Parsed, 'error'> {
   const asIs = singleTree(parser, text);
   const plain = { tree: asIs.tree, error: asIs.error, masked: text, placeholders: none };
-  if (asIs.error === undefined) return plain;
+  if (asIs.error === undefined) return withNamedParameters(text, parser) ?? plain;
   const mask = maskPlaceholders(text, (attempt) => singleTree(parser, attempt).error?.offset);
   if (mask === undefined) return plain;
   if (mask.masked.trim() === '') return { ...mask, tree: undefined, error: undefined };
@@ -145,6 +146,14 @@ function parseStatement(text: string, parser: SqlParser): Outcome & Omit<Parsed,
   }
   const further = (outcome.error?.offset ?? 0) > (asIs.error?.offset ?? 0);
   return further ? { ...outcome, ...mask } : plain;
+}
+
+function withNamedParameters(text: string, parser: SqlParser): ReturnType<typeof parseStatement> | undefined {
+  const mask = maskNamedParameters(text, (attempt) => singleTree(parser, attempt).error?.offset);
+  const { tree } = mask === undefined ? { tree: undefined } : singleTree(parser, mask.masked);
+  if (mask === undefined || tree === undefined) return undefined;
+  numberParameters(tree, text, mask.placeholders);
+  return { ...mask, tree, error: undefined };
 }
 
 function singleTree(parser: SqlParser, text: string): Outcome {

@@ -94,6 +94,8 @@ export interface Document {
   /** The statements of the segments with spans of the file; made when first asked for, which costs time for each statement. */
   readonly statements: readonly PlacedStatement[];
   /** Names in the comments after the last statement. Spans of the file. */
+  /** Behind the last statement. */
+  readonly trailingText: string;
   readonly trailingIgnores: readonly IgnoreComment[];
   /** Comments after the last statement. */
   readonly trailingComments: readonly Span[];

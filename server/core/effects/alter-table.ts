@@ -25,7 +25,7 @@ export function alterTable(work: Work, node: AlterTableStmt): void {
   const mode = commands.map(lockOf).reduce<LockMode>(strongerMode, 'AccessShareLock');
   lock(work, relation, mode);
   const run = () => {
-    for (const command of commands.toSorted((a, b) => passOf(a) - passOf(b))) {
+    for (const command of commands.length === 1 ? commands : commands.toSorted((a, b) => passOf(a) - passOf(b))) {
       const present = commands.length === 1 ? relation : (work.catalog.relation(reference) ?? relation);
       alter(work, { relation: present, command, only: !node.relation?.inh }, mode);
       if (commands.length > 1) applyAlone(work, node, command);

@@ -21,14 +21,14 @@ export function runDo(work: Work, node: DoStmt): void {
   const { text, language } = blockOf(node);
   const host = hostOf(work);
   if (host === undefined) return doubt(work, 'unknown');
-  runBlock(host, text, language);
+  if (host.catalog.asksForRows(() => void runBlock(host, text, language))) doubt(work);
 }
 
 export function runCall(work: Work, node: CallStmt): void {
   const host = hostOf(work);
   const calls = host === undefined ? [] : callsIn({ CallStmt: node }, scopeOf(work, host));
   if (host === undefined || calls.length === 0) return doubt(work, 'unknown');
-  for (const { routine, args, sure } of calls) runRoutine(host, routine, { args, sure });
+  if (host.catalog.asksForRows(() => calls.forEach(({ routine, args, sure }) => runRoutine(host, routine, { args, sure })))) doubt(work);
 }
 
 /** Runs the functions of the user that a statement calls. `within`: the part of it where the calls stand, where that is less than the whole. */
@@ -40,14 +40,14 @@ export function runCalls(work: Work, tree: Node, sure = true): void {
 
 interface OneCall {
   readonly routine: Routine;
-  readonly args: readonly Value[];
+  readonly args: readonly (Value | undefined)[];
   readonly sure: boolean;
   readonly extra?: ReadonlyMap<string, Value>;
 }
 
 function runOne(work: Work, host: Host, { routine, ...call }: OneCall): void {
   const before = new Set(work.scans.keys());
-  runRoutine(host, routine, call);
+  if (host.catalog.asksForRows(() => void runRoutine(host, routine, call))) doubt(work);
   // What a query reads is the planner's choice, and what its functions read cannot be told from that.
   for (const key of work.scans.keys()) {
     if (before.has(key)) continue;
@@ -61,6 +61,12 @@ export function runTriggerFunction(work: Work, routine: Routine, extra: Readonly
   const host = hostOf(work);
   if (host === undefined) doubt(work);
   else runOne(work, host, { routine, args: [], extra, sure });
+}
+
+/** What expressions of the statement see; undefined where nothing can read them. */
+export function scopeIn(work: Work): Scope | undefined {
+  const reader = work.statement?.reader;
+  return reader && (work.within?.scope ?? plainScope(work.catalog, reader));
 }
 
 function scopeOf(work: Work, host: Host): Scope {
@@ -98,7 +104,7 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
       if (sure && inner.certainty !== 'unknown') merge(outer, inner, catalog);
       else if (gives || inner.certainty !== 'exact') doubt(outer);
       if (sure && gives && isPlanned(tree, inner.locks.size) && !isPlanned(statement?.tree, Infinity)) doubt(outer);
-      if (statement !== undefined) follow(tree, sure);
+      if (statement !== undefined) follow(tree, sure, scope);
       return undefined;
     },
     attempt: (run) => {
@@ -107,8 +113,8 @@ function makeHost(work: Work, outer: Work, { catalog, trying }: Place): Host {
     },
   };
 
-  function follow(tree: Node, sure: boolean): void {
-    if (statement !== undefined && within !== undefined) applyIn(catalog, tree, { statement, sure, depth: within.depth, budget: within.budget });
+  function follow(tree: Node, sure: boolean, scope: Scope): void {
+    if (statement !== undefined && within !== undefined) applyIn(catalog, tree, { statement, sure, scope, depth: within.depth, budget: within.budget });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { CreateFunctionStmt, CreateSchemaStmt, Node, PrepareStmt, RangeVar } from '@pgsql/types';
 import { items } from '../catalog/ddl/change';
+import type { Relation } from '../catalog/model';
 import { searchPathOf } from '../catalog/ddl/routines';
 import { applyStatement } from '../catalog/from-ddl';
 import { namesOf, referenceOf } from '../sql/names';
 import { walk } from '../sql/walk';
 import { option } from './options';
 import { readToDefine } from './queries';
-import { doubt, lock, relationOf, settingOf, type Work } from './work';
+import { doubt, lock, relationNamed, relationOf, settingOf, type Work } from './work';
 
 const modifications: ReadonlySet<string> = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
 
@@ -54,13 +55,23 @@ function checkBody(work: Work, { options, parameters }: CreateFunctionStmt): voi
 
 const queries: readonly string[] = ['SelectStmt', ...modifications];
 
-/** Rewriting goes into views and rules, which are not followed here. */
+/** Rewriting goes into views, down to their tables, and into rules, which are not followed here. */
 function parseAndRewrite(work: Work, tree: Node): void {
   parse(work, tree);
+  const changes = Object.keys(tree).some((tag) => modifications.has(tag));
   walk(tree, (tag, node) => {
     const relation = tag === 'RangeVar' ? work.catalog.relation(referenceOf(node as RangeVar)) : undefined;
-    if (tag === 'LockingClause' || relation?.kind === 'view' || (relation?.rules ?? []).length > 0) doubt(work);
+    if (relation?.kind === 'view') rewriteView(work, relation);
+    if (tag === 'LockingClause' || (relation?.kind === 'view' && changes) || (relation?.rules ?? []).length > 0) doubt(work);
   });
+}
+
+function rewriteView(work: Work, view: Relation, seen: readonly Relation[] = []): void {
+  for (const name of seen.includes(view) ? [] : view.reads) {
+    const next = relationNamed(work, name);
+    if (next !== undefined) lock(work, next, 'AccessShareLock');
+    if (next?.kind === 'view') rewriteView(work, next, [...seen, view]);
+  }
 }
 
 /** The elements are made one after another, their names looked up in the new schema first. */

@@ -2,10 +2,10 @@ import type { Node } from '@pgsql/types';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName } from '../catalog/model';
 import type { Statement } from '../document/statement';
-import { changedRelations } from './changed-relations';
+import { changedRelations, type ChangedRelations } from './changed-relations';
 import type { LockMode } from './lock-mode';
 import { applyTree } from './statements';
-import { doubt, startWork, type Certainty, type SettingDefaults, type TransactionNeed } from './work';
+import { doubt, isSame, startWork, type Certainty, type SettingDefaults, type TransactionNeed, type Work } from './work';
 
 /**
  * What PostgreSQL does to run a statement. `locks`, `rewrites` and `scans` are of tables, partitioned tables and materialized views that were there
@@ -29,8 +29,17 @@ export interface EffectsOptions {
 }
 
 /** Never throws. A statement that cannot be followed, or has no tree (a syntax error, psql), has effects that are unknown. */
-export function effectsOf(statement: Statement, catalog: Catalog, { pgVersion, settings = {} }: EffectsOptions): Effects {
-  const work = { ...startWork(catalog, pgVersion, settings), statement, apply: applyTree };
+export function effectsOf(statement: Statement, catalog: Catalog, options: EffectsOptions): Effects {
+  const { locks, rewrites, scans, creates, drops, transaction, certainty } = effectsNow(statement, catalog, options);
+  return { locks, rewrites, scans, creates, drops, transaction, certainty };
+}
+
+/**
+ * The same, but what the statement creates and drops is worked out when it is first asked for, which takes a replay of the statement:
+ * so ask before the catalog goes on.
+ */
+export function effectsNow(statement: Statement, catalog: Catalog, { pgVersion, settings = {} }: EffectsOptions): Effects {
+  const work = startWork(statement, catalog, { pgVersion, defaults: settings, apply: applyTree });
   const { tree } = statement;
   try {
     if (tree === undefined) doubt(work, 'unknown');
@@ -41,20 +50,48 @@ export function effectsOf(statement: Statement, catalog: Catalog, { pgVersion, s
   } catch {
     doubt(work, 'unknown');
   }
-  const { creates, drops } = changedRelations(statement, catalog);
-  // What the statement itself has made was not there to be locked.
-  const own = new Set(creates.map(({ schema, name }) => `${schema}.${name}`));
-  const old = ({ schema, name }: QualifiedName) => !own.has(`${schema}.${name}`);
-  return {
-    locks: [...work.locks.values()].filter(({ relation }) => old(relation)).toSorted((a, b) => compare(a.relation, b.relation)),
-    rewrites: [...work.rewrites.values()].filter(old).toSorted(compare),
+  return new EffectsNow(statement, catalog, work);
+}
+
+class EffectsNow implements Effects {
+  readonly #statement: Statement;
+  readonly #catalog: Catalog;
+  #changed: ChangedRelations | undefined;
+  readonly locks: Effects['locks'];
+  readonly rewrites: Effects['rewrites'];
+  readonly scans: Effects['scans'];
+  readonly transaction: TransactionNeed;
+  readonly certainty: Certainty;
+
+  constructor(statement: Statement, catalog: Catalog, { locks, rewrites, scans, transaction, certainty }: Work) {
+    this.#statement = statement;
+    this.#catalog = catalog;
+    const wasThere = (name: QualifiedName) => this.#wasThere(name);
+    this.locks = locks.size === 0 ? [] : sorted([...locks.values()].filter(({ relation }) => wasThere(relation)), ({ relation }) => relation);
+    this.rewrites = rewrites.size === 0 ? [] : sorted([...rewrites.values()].filter(wasThere), (name) => name);
     // A table that is written anew is read for that.
-    scans: [...work.scans].flatMap(([key, name]) => (work.rewrites.has(key) || !old(name) ? [] : [name])).toSorted(compare),
-    creates,
-    drops,
-    transaction: work.transaction,
-    certainty: work.certainty,
-  };
+    this.scans = scans.size === 0 ? [] : sorted([...scans].flatMap(([key, name]) => (rewrites.has(key) || !wasThere(name) ? [] : [name])), (name) => name);
+    this.transaction = transaction;
+    this.certainty = certainty;
+  }
+
+  get creates(): Effects['creates'] {
+    return this.#changes().creates;
+  }
+
+  get drops(): Effects['drops'] {
+    return this.#changes().drops;
+  }
+
+  /** What the statement itself has made was not there to be locked. Most was certainly there, and then nobody need know what the statement makes. */
+  #wasThere(name: QualifiedName): boolean {
+    const known = this.#catalog.relation(name);
+    return (known !== undefined && known.assumed === undefined) || !this.#changes().creates.some((made) => isSame(made, name));
+  }
+
+  #changes(): ChangedRelations {
+    return (this.#changed ??= changedRelations(this.#statement, this.#catalog));
+  }
 }
 
 /** Event triggers fire for all that defines something; what they do is not followed. */
@@ -62,7 +99,8 @@ function firesEvents(tree: Node): boolean {
   return !['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt', 'CopyStmt', 'TransactionStmt', 'VariableSetStmt', 'VariableShowStmt', 'LockStmt', 'TruncateStmt'].some((tag) => tag in tree);
 }
 
-function compare(a: QualifiedName, b: QualifiedName): number {
-  const [one, other] = [`${a.schema}.${a.name}`, `${b.schema}.${b.name}`];
-  return one < other ? -1 : one > other ? 1 : 0;
+function sorted<T>(list: readonly T[], nameOf: (item: T) => QualifiedName): readonly T[] {
+  if (list.length < 2) return list;
+  const keyOf = (item: T) => `${nameOf(item).schema}.${nameOf(item).name}`;
+  return list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }

@@ -1,6 +1,9 @@
 import type { DeleteStmt, FuncCall, InsertStmt, MergeStmt, Node, SelectStmt, UpdateStmt } from '@pgsql/types';
 import type { Constraint, Relation, Rule, TriggerEvent } from '../catalog/model';
+import { insertedRows, knownRows, reachOf, touchedRows, updatedValues } from '../catalog/bodies/known-rows';
+import { compare, unclear, type Value } from '../catalog/bodies/values';
 import { walk } from '../sql/walk';
+import { scopeIn } from './bodies';
 import { callAll, doubtPolicies, lockChildren, lockRead, readBy } from './queries';
 import { fireRowTriggers, fireStatementTriggers, isReplica, type Firing } from './triggers';
 import { ancestors, descendants, doubt, isSame, lock, relationNamed, relationOf, type Work } from './work';
@@ -30,6 +33,7 @@ export function modify(work: Work, { tag, node, query }: Change): void {
   if (node.relation?.inh) lockChildren(work, relation, { mode: 'RowExclusiveLock', only: false, query });
   const columns = tag === 'UpdateStmt' ? targets((node as UpdateStmt).targetList) : [];
   touch(work, relation, tag === 'UpdateStmt' ? { event, rows: false, columns } : { event, rows: false });
+  lockKeysOfRows(work, relation, node as UpdateStmt | DeleteStmt);
 }
 
 function eventOf(tag: string): TriggerEvent & ('insert' | 'update' | 'delete') {
@@ -63,7 +67,9 @@ function touchesKeys(work: Work, relation: Relation, { event, columns }: Firing)
 }
 
 function insert(work: Work, relation: Relation, node: InsertStmt): void {
-  const rows = insertsRows(node);
+  const known = insertsRows(node) ? [] : rowsKnown(work, relation, node);
+  const rows = insertsRows(node) || known.length > 0;
+  if (known.length > 0) doubt(work);
   const { onConflictClause: conflict } = node;
   if (relation.rowSecurity.enabled) doubtPolicies(work, relation);
   fireStatementTriggers(work, relation, { event: 'insert', rows });
@@ -76,7 +82,7 @@ function insert(work: Work, relation: Relation, node: InsertStmt): void {
   if (conflict !== undefined) return insertOrConflict(work, relation, node, rows);
   fireRowTriggers(work, relation, { event: 'insert', rows });
   const dropsRows = relation.triggers.some(({ level, timing, events }) => level === 'row' && timing === 'before' && events.includes('insert'));
-  lookUpKeys(work, relation, node, rows && !dropsRows);
+  lookUpKeys(work, relation, node, { certain: rows && !dropsRows, known });
 }
 
 /** Triggers before the row fire in any case; whether it is then inserted, updated or left out is not known. */
@@ -116,14 +122,14 @@ function callsOf(node: Node): readonly FuncCall[] {
 type ForeignKey = Extract<Constraint, { kind: 'foreign' }>;
 
 /** A row with a foreign key is looked up in the other table, unless a part of its key is NULL. */
-function lookUpKeys(work: Work, relation: Relation, node: InsertStmt, rows: boolean): void {
+function lookUpKeys(work: Work, relation: Relation, node: InsertStmt, { certain, known }: { readonly certain: boolean; readonly known: readonly ReadonlyMap<string, Value>[] }): void {
   if (isReplica(work)) return;
   const keys = relation.constraints.filter((constraint): constraint is ForeignKey => constraint.kind === 'foreign');
   for (const key of keys) {
-    const found = keyIn(relation, node, key);
+    const found = known.length > 0 ? keyOfRows(relation, known, key) : keyIn(relation, node, key);
     if (found === 'never') continue;
     const target = relationNamed(work, key.references);
-    if (target === undefined || !rows || found === 'perhaps' || key.deferred) {
+    if (target === undefined || !certain || found === 'perhaps' || key.deferred) {
       doubt(work);
       continue;
     }
@@ -143,6 +149,47 @@ function keyIn(relation: Relation, node: InsertStmt, { columns }: ForeignKey): '
   });
   if (states.includes('certain')) return 'certain';
   return rows.length > 0 && states.every((state) => state === 'never') ? 'never' : 'perhaps';
+}
+
+/** Rows that a query is certain to give, as the history wrote what it reads. */
+function rowsKnown(work: Work, relation: Relation, node: InsertStmt): readonly ReadonlyMap<string, Value>[] {
+  const scope = scopeIn(work);
+  return (scope && insertedRows(relation, node, scope)?.rows) ?? [];
+}
+
+function keyOfRows(relation: Relation, rows: readonly ReadonlyMap<string, Value>[], { columns }: ForeignKey): 'certain' | 'perhaps' {
+  const certain = rows.some((row) => columns.every((column) => {
+    const value = row.get(column) ?? null;
+    return value === unclear ? relation.columns.some(({ name, notNull }) => name === column && notNull) : value !== null;
+  }));
+  return certain ? 'certain' : 'perhaps';
+}
+
+/** Rows that the history wrote and this is certain to touch: those that refer to them are looked up, changed or deleted, and what they refer to is looked up. */
+function lockKeysOfRows(work: Work, relation: Relation, node: UpdateStmt | DeleteStmt): void {
+  const scope = scopeIn(work);
+  const known = scope && knownRows(scope.catalog, relation);
+  if (scope === undefined || known === undefined || isReplica(work)) return;
+  const { certain } = touchedRows(relation, known, reachOf(node), scope);
+  const changes = certain.map((row) => ({ row, values: 'targetList' in node ? updatedValues(relation, row, node, scope) : undefined }));
+  const before = (row: (typeof certain)[number], name: string): Value => row.get(relation.columns.find((column) => column.name === name)?.origin ?? relation.origin) ?? unclear;
+  const differs = ({ row, values }: (typeof changes)[number], name: string): boolean => {
+    const order = values === undefined ? 1 : values.has(name) ? compare(before(row, name), values.get(name) ?? null) : 0;
+    return typeof order === 'number' ? order !== 0 : order === null;
+  };
+  for (const other of work.catalog.dependents(relation)) {
+    for (const constraint of other.constraints) {
+      if (constraint.kind !== 'foreign' || constraint.deferred || !isSame(constraint.references, relation) || !changes.some((change) => constraint.referencedColumns.some((name) => differs(change, name)))) continue;
+      lock(work, other, ('targetList' in node ? constraint.onUpdate : constraint.onDelete) === undefined ? 'RowShareLock' : 'RowExclusiveLock');
+    }
+  }
+  for (const constraint of relation.constraints) {
+    if (constraint.kind !== 'foreign' || constraint.deferred || !('targetList' in node)) continue;
+    const target = relationNamed(work, constraint.references);
+    const set = (change: (typeof changes)[number], name: string): Value => change.values?.get(name) ?? (change.values?.has(name) ? null : before(change.row, name));
+    const looks = changes.some((change) => constraint.columns.some((name) => differs(change, name)) && constraint.columns.every((name) => ![null, unclear].includes(set(change, name) as null)));
+    if (target !== undefined && looks) lock(work, target, 'RowShareLock');
+  }
 }
 
 /** The values of each row; what a query with tables gives is one row of unknown values. */

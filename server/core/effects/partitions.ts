@@ -15,6 +15,8 @@ export function attachPartition(work: Work, parent: Relation, { name, bound }: P
   if (checks && !builds) doubt(work);
   else if (!bound?.is_default || builds || otherChildren(work, parent, child).length > 0) scan(work, all);
   if (parent.assumed) doubt(work);
+  // The bounds of a parent that is a partition itself hold too: they are read from the tables above.
+  lock(work, ancestors(work, parent), 'AccessShareLock');
   withDefault(work, parent, child, true);
   copyKeys(work, parent, all);
 }

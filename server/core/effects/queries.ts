@@ -45,22 +45,27 @@ function partsOf(work: Work, tree: Node): Query {
   const local = new Set<string>();
   const [ranges, modifications, calls]: [RangeVar[], { tag: string; node: Modification }[], FuncCall[]] = [[], [], []];
   const filtered = new Set<string>();
+  const equal: (readonly string[])[] = [];
   let planned = true;
   walk(tree, (tag, node, ancestors) => {
     if (tag === 'CommonTableExpr') {
       local.add((node as { ctename?: string }).ctename ?? '');
-      planned = false;
     }
     if (tag === 'SelectStmt') lockingClauses(work, node as SelectStmt);
     if (tag === 'FuncCall') calls.push(node as FuncCall);
     if (tag === 'JoinExpr' && (node as { jointype?: string }).jointype !== 'JOIN_INNER') planned = false;
     for (const condition of conditionsOf(node)) {
-      for (const column of columnsOf(condition)) filtered.add(column);
-      if (columnsOf(condition).size === 0) planned = false;
+      if (columnsOf(condition).size === 0 && !('havingClause' in node && callsIn(condition) > 0)) planned = false;
+      for (const part of partsOfCondition(condition)) {
+        if (isJoin(part)) equal.push([...columnsOf(part)]);
+        else for (const column of columnsOf(part)) filtered.add(column);
+      }
     }
     if (tag === 'RangeVar' && !ancestors.some((ancestor) => ancestor.tag === 'LockingClause' || ancestor.tag === 'IntoClause')) ranges.push(node as RangeVar);
     if (tag === 'InsertStmt' || tag === 'UpdateStmt' || tag === 'DeleteStmt' || tag === 'MergeStmt') modifications.push({ tag, node: node as Modification });
   });
+  if (![...local].every((name) => ranges.some((range) => range.schemaname === undefined && range.relname === name))) planned = false;
+  for (const columns of [...equal, ...equal.toReversed()]) if (columns.some((column) => filtered.has(column))) for (const column of columns) filtered.add(column);
   return { ranges, modifications, calls, local, filtered, planned };
 }
 
@@ -69,6 +74,41 @@ function conditionsOf(node: object): readonly unknown[] {
   const { whereClause, quals, joinCondition, havingClause, usingClause } = node as Readonly<Record<string, unknown>>;
   const using = Array.isArray(usingClause) ? (usingClause as Node[]).flatMap((name) => ('String' in name ? [{ ColumnRef: { fields: [name] } }] : [])) : [];
   return [whereClause, quals, joinCondition, havingClause, ...using].filter((condition) => condition !== undefined);
+}
+
+/** What of a condition may leave out partitions while the query is planned: no comparison with `now()`, whose value is only known when it runs. */
+function partsOfCondition(condition: unknown): readonly unknown[] {
+  const node = condition as Node;
+  if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR') return (node.BoolExpr.args ?? []).flatMap((arg) => partsOfCondition(arg));
+  return 'A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP' && isOfRunTime(node) ? [] : [condition];
+}
+
+/** Calls of functions, aggregates among them: what they give is only known when the query runs. */
+function callsIn(condition: unknown): number {
+  let count = 0;
+  walk(condition as Node, (tag) => {
+    if (tag === 'FuncCall') count++;
+  });
+  return count;
+}
+
+/** A comparison of two columns leaves out nothing by itself, but what is known of one of them is known of the other. */
+function isJoin(condition: unknown): boolean {
+  const node = condition as Node;
+  return 'A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP' && [node.A_Expr.lexpr, node.A_Expr.rexpr].every((side) => side !== undefined && 'ColumnRef' in side);
+}
+
+function isOfRunTime(node: Node): boolean {
+  let found = false;
+  walk(node, (tag, inner) => {
+    if (tag === 'SQLValueFunction') found = true;
+    if (tag !== 'FuncCall') return;
+    const { funcname, args } = inner as FuncCall;
+    const [name = ''] = namesOf(funcname).slice(-1);
+    const volatilities = volatilitiesOf(name, args?.length ?? 0);
+    if (volatilities.length > 0 && !volatilities.includes('immutable')) found = true;
+  });
+  return found;
 }
 
 /** A query that defines something (CREATE VIEW) is parsed and not run: its tables are locked, their partitions are not. */

@@ -1,5 +1,6 @@
 import type { Node, RangeVar } from '@pgsql/types';
 import type { Scope } from '../catalog/bodies/scope';
+import { bookkeeping } from '../catalog/bookkeeping';
 import type { Catalog } from '../catalog/catalog';
 import type { QualifiedName, Reference, Relation } from '../catalog/model';
 import { noParts } from '../catalog/relation-parts';
@@ -49,8 +50,8 @@ export function startWithin(statements: number, before: Catalog): Within {
 /** Settings that the database has from its configuration, lower-case names: `{ timezone: 'UTC' }`. */
 export type SettingDefaults = Readonly<Record<string, string>>;
 
-export function startWork(catalog: Catalog, pgVersion: number, defaults: SettingDefaults): Work {
-  return { catalog, pgVersion, defaults, locks: new Map(), rewrites: new Map(), scans: new Map(), transaction: 'any', certainty: 'exact' };
+export function startWork(statement: Statement, catalog: Catalog, { pgVersion, defaults, apply }: Required<Pick<Work, 'pgVersion' | 'defaults' | 'apply'>>): Work {
+  return { catalog, pgVersion, defaults, locks: new Map(), rewrites: new Map(), scans: new Map(), transaction: 'any', certainty: 'exact', statement, apply };
 }
 
 /** More may happen than is known here. */
@@ -68,9 +69,8 @@ export function settingOf(work: Work, name: string): string | undefined {
 }
 
 /** Nothing is listed for views, foreign tables and sequences, nor for temporary tables, which nobody else can reach. */
-function counts(relation: Relation): boolean {
-  const kinds: readonly string[] = ['table', 'partitioned', 'partition', 'materialized-view'];
-  return kinds.includes(relation.kind) && !relation.temporary;
+function counts({ kind, temporary }: Relation): boolean {
+  return !temporary && (kind === 'table' || kind === 'partitioned' || kind === 'partition' || kind === 'materialized-view');
 }
 
 export function nameOf({ schema, name }: QualifiedName): QualifiedName {
@@ -83,12 +83,14 @@ function keyOf({ schema, name }: QualifiedName): string {
 
 /** A lock on something that is known to count. */
 export function lockNamed(work: Work, name: QualifiedName, mode: LockMode): void {
-  const known = work.locks.get(keyOf(name))?.mode;
-  work.locks.set(keyOf(name), { relation: nameOf(name), mode: known === undefined ? mode : strongerMode(known, mode) });
+  const key = keyOf(name);
+  const known = work.locks.get(key)?.mode;
+  work.locks.set(key, { relation: nameOf(name), mode: known === undefined ? mode : strongerMode(known, mode) });
 }
 
 export function lock(work: Work, relations: Relation | readonly Relation[], mode: LockMode): void {
-  for (const relation of listOf(relations).filter(counts)) {
+  for (const relation of listOf(relations)) {
+    if (!counts(relation)) continue;
     lockNamed(work, relation, mode);
     if (!relation.columnsKnown && mode !== 'AccessShareLock') doubt(work);
   }
@@ -135,7 +137,7 @@ export function relationIfExists(work: Work, reference: Reference, missingOk: bo
 
 /** True where every table that a statement has named so far was made by the history: then it knows those that are there. */
 export function isComplete(work: Work): boolean {
-  return !work.catalog.relations().some(({ assumed }) => assumed);
+  return !work.catalog.relations().some(({ assumed, name }) => assumed && !bookkeeping.has(name));
 }
 
 export function isSystem({ schema, name }: Reference): boolean {
@@ -149,6 +151,8 @@ function standIn(name: QualifiedName): Relation {
 
 /** Partitions and inheriting tables at every level, without the relation itself. */
 export function descendants(work: Work, relation: Relation): readonly Relation[] {
+  const own = work.catalog.children(relation);
+  if (own.length === 0 && relation.partitionsUnknown === undefined) return own;
   const found = new Map<string, Relation>();
   const open = [relation];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -1,7 +1,7 @@
 import { createCatalog, type Catalog } from '../catalog/catalog';
 import { applyStatement, mayChangeCatalog } from '../catalog/from-ddl';
 import type { Document, Statement } from '../document/statement';
-import type { MigrationPart } from './unit';
+import type { FrameworkName, MigrationPart } from './unit';
 
 export interface HistoryFile {
   readonly path: string;
@@ -15,6 +15,8 @@ export interface HistoryFile {
  */
 export interface History {
   readonly files: readonly HistoryFile[];
+  /** What runs the files, where that is known. */
+  readonly framework: FrameworkName | undefined;
   has(path: string): boolean;
   /** The catalog before the first statement of `path`, or after everything for a path that is not part of it. A fork: the caller may apply statements to it. */
   before(path: string): Catalog;
@@ -47,6 +49,7 @@ interface Replayed {
 interface Remembered {
   readonly snapshots: readonly Catalog[];
   readonly recent: readonly Replayed[];
+  readonly framework: FrameworkName | undefined;
 }
 
 /** One statement that counts, and its place in the file, which is part of every origin. */
@@ -56,12 +59,13 @@ interface Step {
 }
 
 /** Files in order. Nothing is replayed before it is asked for. */
-export function createHistory(files: readonly HistoryFile[]): History {
-  return new ReplayedHistory(files, { snapshots: [], recent: [] });
+export function createHistory(files: readonly HistoryFile[], framework?: FrameworkName): History {
+  return new ReplayedHistory(files, { snapshots: [], recent: [], framework });
 }
 
 class ReplayedHistory implements History {
   readonly files: readonly HistoryFile[];
+  readonly framework: FrameworkName | undefined;
   readonly #positions: ReadonlyMap<string, number>;
   /** At `k`: the catalog before file `k * snapshotDistance`. Filled from the front. */
   readonly #snapshots: Catalog[];
@@ -69,8 +73,9 @@ class ReplayedHistory implements History {
   #recent: readonly Replayed[];
   #replaced: { readonly file: HistoryFile; readonly catalog: Catalog } | undefined;
 
-  constructor(files: readonly HistoryFile[], { snapshots, recent }: Remembered) {
+  constructor(files: readonly HistoryFile[], { snapshots, recent, framework }: Remembered) {
     this.files = files;
+    this.framework = framework;
     this.#positions = new Map(files.map(({ path }, position) => [path, position]));
     this.#snapshots = [...snapshots];
     this.#recent = recent;
@@ -110,6 +115,7 @@ class ReplayedHistory implements History {
     return new ReplayedHistory(this.files.toSpliced(position, 1, file), {
       snapshots: this.#snapshots.slice(0, Math.floor(changed / snapshotDistance) + 1),
       recent: this.#recent.filter((replayed) => replayed.position <= changed),
+      framework: this.framework,
     });
   }
 

@@ -27,8 +27,15 @@ function keyOf(framework: FrameworkName, path: string): Key {
   const down = isDownFile(path);
   const flyway = framework === 'flyway' ? flywayKey(name) : undefined;
   const { stage, version } = flyway ?? { stage: 0, version: versionOf(name) };
-  const folder = framework === 'plain' ? parts(folderOf(name === nameOf(path) ? path : folderOf(path))) : [];
+  const around = folderOf(name === nameOf(path) ? path : folderOf(path));
+  const folder = framework === 'plain' ? parts(around) : framework === 'flyway' ? [] : releaseOf(around);
   return { stage, folder, version, name: parts(name.replace(/(?:\.(?:up|down|do|undo))?\.sql$/i, '')), down };
+}
+
+/** The number of a folder that stands for a release (`0/01_users.up.sql` before `1/01_roles.up.sql`), whatever its files count from. Flyway looks at files only. */
+function releaseOf(folder: string): readonly Part[] {
+  const name = nameOf(folder);
+  return /^v?\d+(?:[._]\d+)*$/i.test(name) ? (name.match(/\d+/g) ?? []).map((number) => BigInt(number)) : [];
 }
 
 /** `V1.2__x`, `V1_2__x`: numbers compared one by one. Repeatable migrations run after all versions, by description. */

@@ -1,13 +1,17 @@
 import { aggregateWithoutOrder } from './correctness/aggregate-without-order';
 import { banDuplicateColumnAssignments } from './correctness/ban-duplicate-column-assignments';
 import { banUncommittedTransaction } from './correctness/ban-uncommitted-transaction';
+import { changeColumnDefaultPartialWrites } from './correctness/change-column-default-partial-writes';
 import { commaJoinStyle } from './correctness/comma-join-style';
 import { constantPredicate } from './correctness/constant-predicate';
+import { constraintNeverValidated } from './correctness/constraint-never-validated';
 import { countStarOuterJoin } from './correctness/count-star-outer-join';
 import { deleteWithoutWhere } from './correctness/delete-without-where';
 import { distinctOnWithoutOrderBy } from './correctness/distinct-on-without-order-by';
 import { distinctParens } from './correctness/distinct-parens';
 import { distinctWithGroupBy } from './correctness/distinct-with-group-by';
+import { doBlockDdl } from './correctness/do-block-ddl';
+import { dropDefault } from './correctness/drop-default';
 import { elseNull } from './correctness/else-null';
 import { enumValueUsedInTransaction } from './correctness/enum-value-used-in-transaction';
 import { fkTypeMismatch } from './correctness/fk-type-mismatch';
@@ -23,6 +27,9 @@ import { integerDivision } from './correctness/integer-division';
 import { joinMultipliesAggregate } from './correctness/join-multiplies-aggregate';
 import { limitWithoutOrderBy } from './correctness/limit-without-order-by';
 import { lockingSubqueryWithLimit } from './correctness/locking-subquery-with-limit';
+import { longRunningInMigration } from './correctness/long-running-in-migration';
+import { migrationOutOfOrder } from './correctness/migration-out-of-order';
+import { missingDown } from './correctness/missing-down';
 import { naturalJoin } from './correctness/natural-join';
 import { notEnforcedConstraint } from './correctness/not-enforced-constraint';
 import { notInSubquery } from './correctness/not-in-subquery';
@@ -31,12 +38,15 @@ import { nullInList } from './correctness/null-in-list';
 import { onConflictDoNothingReturning } from './correctness/on-conflict-do-nothing-returning';
 import { onConflictNoTarget } from './correctness/on-conflict-no-target';
 import { oneSidedJoinCondition } from './correctness/one-sided-join-condition';
+import { opaqueDynamicSql } from './correctness/opaque-dynamic-sql';
 import { orderByNotUniqueWithLimit } from './correctness/order-by-not-unique-with-limit';
 import { orderByOrdinal } from './correctness/order-by-ordinal';
 import { orderByRandom } from './correctness/order-by-random';
 import { outerColumnInSubquery } from './correctness/outer-column-in-subquery';
 import { outerJoinFiltered } from './correctness/outer-join-filtered';
 import { preferExplicitNullOrdering } from './correctness/prefer-explicit-null-ordering';
+import { preferRobustStmts } from './correctness/prefer-robust-stmts';
+import { publicationReplicaIdentity } from './correctness/publication-replica-identity';
 import { recursiveCteNoStop } from './correctness/recursive-cte-no-stop';
 import { selectInto } from './correctness/select-into';
 import { selfAssignment } from './correctness/self-assignment';
@@ -46,6 +56,7 @@ import { stringConcatNull } from './correctness/string-concat-null';
 import { stringifiedNull } from './correctness/stringified-null';
 import { timestampBetween } from './correctness/timestamp-between';
 import { transactionNesting } from './correctness/transaction-nesting';
+import { typeChangeUsingOtherColumn } from './correctness/type-change-using-other-column';
 import { unionColumnCount } from './correctness/union-column-count';
 import { unqualifiedColumnMultiTable } from './correctness/unqualified-column-multi-table';
 import { unusedCte } from './correctness/unused-cte';
@@ -56,10 +67,13 @@ import { updateWithoutWhere } from './correctness/update-without-where';
 import { volatileOrMutableCheck } from './correctness/volatile-or-mutable-check';
 import { windowLastValueFrame } from './correctness/window-last-value-frame';
 import { windowWithoutOrder } from './correctness/window-without-order';
+import { backfillMissingAnalyze } from './performance/backfill-missing-analyze';
 import { correlatedSubqueryInSelect } from './performance/correlated-subquery-in-select';
 import { countForExistence } from './performance/count-for-existence';
+import { createThenRewrite } from './performance/create-then-rewrite';
 import { distinctOverJoin } from './performance/distinct-over-join';
 import { duplicateIndex } from './performance/duplicate-index';
+import { extensionMovesTable } from './performance/extension-moves-table';
 import { ginJsonbOpclass } from './performance/gin-jsonb-opclass';
 import { implicitCastColumn } from './performance/implicit-cast-column';
 import { inListTooLong } from './performance/in-list-too-long';
@@ -67,11 +81,13 @@ import { jsonbArrowCompare } from './performance/jsonb-arrow-compare';
 import { leadingWildcardLike } from './performance/leading-wildcard-like';
 import { materializedCte } from './performance/materialized-cte';
 import { missingFkIndex } from './performance/missing-fk-index';
+import { multipleAlterTable } from './performance/multiple-alter-table';
 import { nonSargablePredicate } from './performance/non-sargable-predicate';
 import { offsetPagination } from './performance/offset-pagination';
 import { orAcrossTables } from './performance/or-across-tables';
 import { orSameColumn } from './performance/or-same-column';
 import { selectStar } from './performance/select-star';
+import { spatialIndex } from './performance/spatial-index';
 import { tempTableInRequest } from './performance/temp-table-in-request';
 import { tooManyJoins } from './performance/too-many-joins';
 import { unionOverUnionAll } from './performance/union-over-union-all';
@@ -114,6 +130,7 @@ import { createRule } from './safety/create-rule';
 import { createTableFkLock } from './safety/create-table-fk-lock';
 import { createTrigger } from './safety/create-trigger';
 import { ddlAndBackfillInTransaction } from './safety/ddl-and-backfill-in-transaction';
+import { dependsOnObject } from './safety/depends-on-object';
 import { disableTriggerAll } from './safety/disable-trigger-all';
 import { disallowedUniqueConstraint } from './safety/disallowed-unique-constraint';
 import { dropCascade } from './safety/drop-cascade';
@@ -121,6 +138,7 @@ import { dropFkLocksBoth } from './safety/drop-fk-locks-both';
 import { dropIndexBackingConstraint } from './safety/drop-index-backing-constraint';
 import { dropPrimaryKey } from './safety/drop-primary-key';
 import { dropTrigger } from './safety/drop-trigger';
+import { enumValueRemoved } from './safety/enum-value-removed';
 import { fkNotValidOnPartitioned } from './safety/fk-not-valid-on-partitioned';
 import { indexOnPartitionedParent } from './safety/index-on-partitioned-parent';
 import { lockTable } from './safety/lock-table';
@@ -156,10 +174,14 @@ import { banRegType } from './schema/ban-reg-type';
 import { banTimetz } from './schema/ban-timetz';
 import { booleanNullable } from './schema/boolean-nullable';
 import { constantGeneratedColumn } from './schema/constant-generated-column';
+import { deferrableFk } from './schema/deferrable-fk';
 import { duplicateForeignKey } from './schema/duplicate-foreign-key';
+import { fkExplicitOnDelete } from './schema/fk-explicit-on-delete';
 import { floatForMoney } from './schema/float-for-money';
 import { generatedAlwaysOverDefault } from './schema/generated-always-over-default';
 import { noMoney } from './schema/no-money';
+import { noOnDeleteCascade } from './schema/no-on-delete-cascade';
+import { nullConstraint } from './schema/null-constraint';
 import { nullableCompositeForeignKey } from './schema/nullable-composite-foreign-key';
 import { polymorphicForeignKey } from './schema/polymorphic-foreign-key';
 import { preferBigintOverInt } from './schema/prefer-bigint-over-int';
@@ -168,6 +190,7 @@ import { preferJsonb } from './schema/prefer-jsonb';
 import { preferTextField } from './schema/prefer-text-field';
 import { preferTimestampTz } from './schema/prefer-timestamp-tz';
 import { randomUuidPrimaryKey } from './schema/random-uuid-primary-key';
+import { requireEnumValueOrdering } from './schema/require-enum-value-ordering';
 import { requirePrimaryKey } from './schema/require-primary-key';
 import { reservedWordIdentifier } from './schema/reserved-word-identifier';
 import { sequenceIntLimit } from './schema/sequence-int-limit';
@@ -175,7 +198,9 @@ import { tableInheritance } from './schema/table-inheritance';
 import { textHoldsOtherType } from './schema/text-holds-other-type';
 import { timestamptzPrecision } from './schema/timestamptz-precision';
 import { unloggedTable } from './schema/unlogged-table';
+import { unnamedConstraint } from './schema/unnamed-constraint';
 import { copyProgram } from './security/copy-program';
+import { createExtension } from './security/create-extension';
 import { createRolePasswordLiteral } from './security/create-role-password-literal';
 import { dynamicSqlConcatenation } from './security/dynamic-sql-concatenation';
 import { functionSearchPathMutable } from './security/function-search-path-mutable';
@@ -190,6 +215,8 @@ import { rlsInitplan } from './security/rls-initplan';
 import { rlsPolicyAlwaysTrue } from './security/rls-policy-always-true';
 import { rlsUserMetadata } from './security/rls-user-metadata';
 import { securityDefinerSearchPath } from './security/security-definer-search-path';
+import { supabaseManagedSchema } from './security/supabase-managed-schema';
+import { superuserStatement } from './security/superuser-statement';
 import { untrustedLanguage } from './security/untrusted-language';
 import { viewWithoutSecurityInvoker } from './security/view-without-security-invoker';
 import { concurrentlyInTransaction } from './syntax/concurrently-in-transaction';
@@ -209,40 +236,44 @@ export const rules: readonly RegisteredRule[] = [
     addingRequiredField, addingSerialColumn, addingStoredGeneratedColumn, attachPartitionScan, attachScansDefaultPartition, autovacuumDisabled,
     banAlterDomainWithAddConstraint, banDropColumn, banDropDatabase, banDropNotNull, banDropSchema, banDropTable, banTruncateCascade,
     changingColumnType, concurrentIndexIfNotExists, concurrentRefreshMatview, constraintMissingNotValid, constraintUsingIndexRenames,
-    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, disableTriggerAll,
-    disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger, fkNotValidOnPartitioned,
-    indexOnPartitionedParent, lockTable, matviewWithData, multiTableDdlTransaction, multipleForeignKeys, narrowingType, partitionKeyInUnique,
-    primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue, renamingSchema, renamingTable, replaceIndexGap,
-    requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach, requireConcurrentReindex, requireLockTimeout,
-    setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate, unbatchedBackfill, usingIndexUnsuitable,
-    vacuumFullCluster, validateInSameTransaction,
+    createPartitionOfLocksParent, createPolicyLock, createRule, createTableFkLock, createTrigger, ddlAndBackfillInTransaction, dependsOnObject,
+    disableTriggerAll, disallowedUniqueConstraint, dropCascade, dropFkLocksBoth, dropIndexBackingConstraint, dropPrimaryKey, dropTrigger,
+    enumValueRemoved, fkNotValidOnPartitioned, indexOnPartitionedParent, lockTable, matviewWithData, multipleForeignKeys, multiTableDdlTransaction,
+    narrowingType, partitionKeyInUnique, primaryKeyUsingNullableIndex, renameIndexViaAlterTable, renamingColumn, renamingEnumValue,
+    renamingSchema, renamingTable, replaceIndexGap, requireConcurrentIndexCreation, requireConcurrentIndexDeletion, requireConcurrentPartitionDetach,
+    requireConcurrentReindex, requireLockTimeout, setExpressionRewrite, setSchema, statementAfterAccessExclusive, tableStorageRewrite, truncate,
+    unbatchedBackfill, usingIndexUnsuitable, vacuumFullCluster, validateInSameTransaction,
   ]),
   ...group('performance', [
-    correlatedSubqueryInSelect, countForExistence, distinctOverJoin, duplicateIndex, ginJsonbOpclass, implicitCastColumn, inListTooLong,
-    jsonbArrowCompare, leadingWildcardLike, materializedCte, missingFkIndex, nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn,
-    selectStar, tempTableInRequest, tooManyJoins, unionOverUnionAll, unusedOuterJoin, vectorIndexOnEmptyTable, wideIndex,
+    backfillMissingAnalyze, correlatedSubqueryInSelect, countForExistence, createThenRewrite, distinctOverJoin, duplicateIndex, extensionMovesTable,
+    ginJsonbOpclass, implicitCastColumn, inListTooLong, jsonbArrowCompare, leadingWildcardLike, materializedCte, missingFkIndex, multipleAlterTable,
+    nonSargablePredicate, offsetPagination, orAcrossTables, orSameColumn, selectStar, spatialIndex, tempTableInRequest, tooManyJoins,
+    unionOverUnionAll, unusedOuterJoin, vectorIndexOnEmptyTable, wideIndex,
   ]),
   ...group('correctness', [
-    aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, commaJoinStyle, constantPredicate, countStarOuterJoin,
-    deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens, distinctWithGroupBy, elseNull, enumValueUsedInTransaction, fkTypeMismatch,
-    floatEquality, forUpdateNoSkipLocked, groupByOrdinal, havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin,
-    insertWithoutColumns, integerDivision, joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, naturalJoin, notEnforcedConstraint,
-    notInSubquery, nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition, orderByNotUniqueWithLimit,
-    orderByOrdinal, orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering, recursiveCteNoStop, selectInto,
-    selfAssignment, sequenceNotReset, setLocalOutsideTransaction, stringConcatNull, stringifiedNull, timestampBetween, transactionNesting,
-    unionColumnCount, unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
+    aggregateWithoutOrder, banDuplicateColumnAssignments, banUncommittedTransaction, changeColumnDefaultPartialWrites, commaJoinStyle,
+    constantPredicate, constraintNeverValidated, countStarOuterJoin, deleteWithoutWhere, distinctOnWithoutOrderBy, distinctParens,
+    distinctWithGroupBy, doBlockDdl, dropDefault, elseNull, enumValueUsedInTransaction, fkTypeMismatch, floatEquality, forUpdateNoSkipLocked,
+    groupByOrdinal, havingWithoutGroupBy, identifierTooLong, identityOverride, implicitCrossJoin, insertWithoutColumns, integerDivision,
+    joinMultipliesAggregate, limitWithoutOrderBy, lockingSubqueryWithLimit, longRunningInMigration, migrationOutOfOrder, missingDown, naturalJoin,
+    notEnforcedConstraint, notInSubquery, nullComparison, nullInList, onConflictDoNothingReturning, onConflictNoTarget, oneSidedJoinCondition,
+    opaqueDynamicSql, orderByNotUniqueWithLimit, orderByOrdinal, orderByRandom, outerColumnInSubquery, outerJoinFiltered, preferExplicitNullOrdering,
+    preferRobustStmts, publicationReplicaIdentity, recursiveCteNoStop, selectInto, selfAssignment, sequenceNotReset, setLocalOutsideTransaction,
+    stringConcatNull, stringifiedNull, timestampBetween, transactionNesting, typeChangeUsingOtherColumn, unionColumnCount,
+    unqualifiedColumnMultiTable, unusedCte, updateFromManyMatches, updateFromWithoutBinding, updatePrimaryKey, updateWithoutWhere,
     volatileOrMutableCheck, windowLastValueFrame, windowWithoutOrder,
   ]),
   ...group('schema', [
-    arrayAsRelation, banCharField, banRegType, banTimetz, booleanNullable, constantGeneratedColumn, duplicateForeignKey, floatForMoney,
-    generatedAlwaysOverDefault, noMoney, nullableCompositeForeignKey, polymorphicForeignKey, preferBigintOverInt, preferIdentity, preferJsonb,
-    preferTextField, preferTimestampTz, randomUuidPrimaryKey, requirePrimaryKey, reservedWordIdentifier, sequenceIntLimit, tableInheritance,
-    textHoldsOtherType, timestamptzPrecision, unloggedTable,
+    arrayAsRelation, banCharField, banRegType, banTimetz, booleanNullable, constantGeneratedColumn, deferrableFk, duplicateForeignKey,
+    fkExplicitOnDelete, floatForMoney, generatedAlwaysOverDefault, noMoney, noOnDeleteCascade, nullableCompositeForeignKey, nullConstraint,
+    polymorphicForeignKey, preferBigintOverInt, preferIdentity, preferJsonb, preferTextField, preferTimestampTz, randomUuidPrimaryKey,
+    requireEnumValueOrdering, requirePrimaryKey, reservedWordIdentifier, sequenceIntLimit, tableInheritance, textHoldsOtherType, timestamptzPrecision,
+    unloggedTable, unnamedConstraint,
   ]),
   ...group('security', [
-    copyProgram, createRolePasswordLiteral, dynamicSqlConcatenation, functionSearchPathMutable, grantAll, grantOption, grantToPublic,
+    copyProgram, createExtension, createRolePasswordLiteral, dynamicSqlConcatenation, functionSearchPathMutable, grantAll, grantOption, grantToPublic,
     multiplePermissivePolicies, policyWithoutRls, revokeMissingOnDefiner, rlsEnabledWithoutPolicy, rlsInitplan, rlsPolicyAlwaysTrue, rlsUserMetadata,
-    securityDefinerSearchPath, untrustedLanguage, viewWithoutSecurityInvoker,
+    securityDefinerSearchPath, supabaseManagedSchema, superuserStatement, untrustedLanguage, viewWithoutSecurityInvoker,
   ]),
   ...group('syntax', [concurrentlyInTransaction, otherDialect, syntaxError, unusedIgnore]),
 ];

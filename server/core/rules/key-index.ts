@@ -1,4 +1,5 @@
-import type { Constraint } from '@pgsql/types';
+import type { Constraint, IndexElem } from '@pgsql/types';
+import type { Relation } from '../catalog/model';
 import type { FixDraft, RuleContext } from './rule';
 import { generatedName, type AddedConstraint, type AlterCommand } from '../sql/alter-command';
 import { formatName, namesOf, quoteIdentifier } from '../sql/names';
@@ -51,4 +52,33 @@ function defaultName({ table, siblings, relation }: AlterCommand, { contype, key
   const usual = generatedName([table.name], 'pkey');
   const taken = siblings.some(({ subtype }) => subtype === 'AT_DropConstraint') || relation?.indexes.some(({ name }) => quoteIdentifier(name) === usual);
   return taken ? generatedName([table.name, ...columns], 'pkey') : usual;
+}
+
+/** Why PostgreSQL refuses to make an index a constraint, as `transformIndexConstraint` in parse_utilcmd.c does; as far as the statement that made the index tells. */
+export function reasonAgainst({ alter: { relation }, constraint: { indexname } }: AddedConstraint): string | undefined {
+  const index = relation?.indexes.find(({ name }) => name === indexname);
+  if (index === undefined) return undefined;
+  const { unique, where, method, columns, elements, constraint } = index;
+  if (constraint !== undefined) return `belongs to the constraint ${quoteIdentifier(constraint)} already`;
+  if (!unique) return 'is not unique';
+  if (columns.includes(undefined)) return 'contains an expression';
+  if (where !== undefined) return 'is partial';
+  if (method !== 'btree') return `is a ${method} index`;
+  return elements.some(hasOrder) ? 'is not in the usual order' : undefined;
+}
+
+/** ASC is the usual order with NULLS LAST. */
+function hasOrder({ ordering, nulls_ordering: nulls }: IndexElem): boolean {
+  return ordering === 'SORTBY_DESC' || nulls === 'SORTBY_NULLS_FIRST';
+}
+
+/** The columns that a unique key of a partitioned table lacks, and without which PostgreSQL refuses it; undefined where it is partitioned by an expression, which allows none. */
+export function missingKeyColumns(key: readonly (string | undefined)[], columns: readonly string[]): readonly string[] | undefined {
+  if (key.includes(undefined)) return undefined;
+  return key.flatMap((column) => (column === undefined || columns.includes(column) ? [] : [column]));
+}
+
+/** Whether PostgreSQL refuses a unique key of the table because of how it is partitioned. */
+export function isRefusedByPartitions(relation: Relation | undefined, columns: readonly string[]): boolean {
+  return relation?.partitionKey !== undefined && missingKeyColumns(relation.partitionKey, columns)?.length !== 0;
 }

@@ -127,7 +127,7 @@ function dataStep(context: RuleContext, tag: DataTag, node: DataNode): LockStep 
   if (tree === undefined || (tag === 'InsertStmt' && !readsRows(node))) return undefined;
   const touches = relationsIn(tree).filter((range) => isShared(context, referenceOf(range))).map((range) => touched(context, context.catalog.resolve(referenceOf(range))));
   if (touches.length === 0) return undefined;
-  const narrow = (tag === 'UpdateStmt' || tag === 'DeleteStmt') && node.relation !== undefined && isNarrow(node.whereClause, context.relation(referenceOf(node.relation)));
+  const narrow = (tag === 'UpdateStmt' || tag === 'DeleteStmt') && node.relation !== undefined && isNarrow(node.whereClause, context.relation(referenceOf(node.relation)), node.withClause);
   return { kind: 'data', locks: [], slow: [], special: undefined, touches, narrow, span: spanOf(context) };
 }
 

@@ -4,6 +4,7 @@ import type { Statement } from '../document/statement';
 import type { Edit, Span } from '../text/span';
 import type { Effects } from '../effects/effects';
 import type { FixKind, Severity } from './finding';
+import type { Options, OptionsSchema } from './options';
 
 export type RuleGroup = 'safety' | 'performance' | 'correctness' | 'schema' | 'security' | 'syntax';
 
@@ -60,6 +61,8 @@ export interface RuleContext {
   readonly migration: boolean;
   /** `down`: the statement undoes a migration, so what it makes was there before. */
   readonly direction: 'up' | 'down';
+  /** Set for what stands in the body of a routine or a DO block: `block` runs with its statement, `function` is only defined. */
+  readonly within: 'block' | 'function' | undefined;
   /** True where the relation was created earlier in the same migration unit (and not dropped since): nobody else can be blocked by a lock on it. Temporary tables too. */
   isNew(name: Reference): boolean;
   relation(name: Reference): Relation | undefined;
@@ -67,6 +70,8 @@ export interface RuleContext {
   effects(): Effects;
   /** The name for a message: schema only where it is not the default one. */
   display(name: Reference | QualifiedName): string;
+  /** The rule's own options, as they were configured or by default. */
+  options<S extends OptionsSchema>(schema: S): Options<S>;
   report(report: Report): void;
   /** Keeps something about this statement for the rule's own `end`. It is made anew only when the statement, or what was read for it, is another one. */
   note(value: object): void;
@@ -97,6 +102,14 @@ export interface FileContext {
   /** After the last file of the known history. Equal to `catalogAfter` for a file outside a history. */
   readonly catalogAtEnd: CatalogView;
   statement(number: number): Statement | undefined;
+  /** Whether a migration before this one sets a parameter such as `lock_timeout`, for itself or for the database. */
+  isSetEarlier(name: string): boolean;
+  /** What stands between a statement and the one behind it, from the end of its text: a fix that knows it can reach into the next one. undefined behind the last. */
+  textBehind(number: number): string | undefined;
+  /** What stands behind the last statement of the file: comments. */
+  readonly trailingText: string;
+  /** The files that the file stands among, in their order, and what runs them. undefined where there is no history. */
+  readonly history: HistoryNames | undefined;
   /** Numbers of the statements behind one, in order, to the end of the file. */
   following(number: number): readonly number[];
   /** What the rule noted, in the order of the statements. */
@@ -106,7 +119,22 @@ export interface FileContext {
   transactionAt(number: number): TransactionState;
   directionAt(number: number): 'up' | 'down';
   display(name: Reference | QualifiedName): string;
+  /** The rule's own options, as they were configured or by default. */
+  options<S extends OptionsSchema>(schema: S): Options<S>;
   report(number: number, report: Report): void;
+}
+
+/** The files of a history by name. */
+export interface HistoryNames {
+  readonly files: readonly {
+    readonly path: string;
+    /** The name that orders it: its file's, or its folder's where every migration is a folder. */
+    readonly name: string;
+    /** Whether it is run on the way up. */
+    readonly up: boolean;
+  }[];
+  /** What runs them, such as `flyway`, where that is known. */
+  readonly framework: string | undefined;
 }
 
 export interface Alike {
@@ -124,6 +152,14 @@ export const peers = [
 ] as const;
 export type Peer = (typeof peers)[number];
 
+/** `always`: in functions, which are only defined, too. `run`: only in DO blocks, which run with their statement. */
+export type InBodies = 'always' | 'run' | 'never';
+
+/** What a query does is told wherever it stands; what a statement locks, makes or grants, where it runs. */
+export const usualInBodies: Readonly<Record<RuleGroup, InBodies>> = {
+  correctness: 'always', performance: 'always', safety: 'run', schema: 'run', security: 'run', syntax: 'never',
+};
+
 export interface Rule {
   /** File name, diagnostic code, comment name, documentation address. Never changes. */
   readonly id: string;
@@ -137,6 +173,10 @@ export interface Rule {
   readonly peers?: readonly Peer[];
   /** Only the preset `all` switches it on. */
   readonly optional?: boolean;
+  /** Where in bodies of routines and blocks it looks; absent: what is usual for its group (`usualInBodies`). */
+  readonly bodies?: InBodies;
+  /** What the configuration may say of it, beside its level; `context.options` gives it. */
+  readonly options?: OptionsSchema;
   /** The editor fades what is found. */
   readonly unnecessary?: boolean;
   /** The Markdown beside the rule: first line the sentence for tables, first paragraph the why, then `## Instead`, `## Bad`, `## Good`, `## When not to use it`, `## Details`. */

@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { Recent } from './recent';
+import type { Statement } from '../document/statement';
 import type { SqlParser } from '../host';
 import { readBlock, type Body } from './plpgsql';
 
@@ -9,15 +10,20 @@ export interface BodyReader {
   statements(sql: string): readonly Node[] | undefined;
   /** A PL/pgSQL body, given as the whole CREATE FUNCTION or CREATE PROCEDURE; undefined where it cannot be read. */
   body(createFunction: string): Body | undefined;
+  /** A part of a body as a statement of its own; the same text is the same object. */
+  part(text: string): Statement;
+  /** What day it is, in milliseconds since 1970; absent where a body that asks for the date cannot be followed. */
+  readonly clock?: () => number;
 }
 
 /** UTF-16 units of text whose trees are remembered. */
 const limit = 1_000_000;
 
-export function createBodyReader(parser: SqlParser): BodyReader {
+export function createBodyReader(parser: SqlParser, part: BodyReader['part'], clock?: () => number): BodyReader {
   const trees = new Recent<string, { readonly nodes: readonly Node[] | undefined }>(limit);
   const bodies = new Recent<string, { readonly body: Body | undefined }>(limit);
   return {
+    part,
     statements(sql) {
       const known = trees.get(sql);
       if (known !== undefined) return known.nodes;
@@ -33,6 +39,7 @@ export function createBodyReader(parser: SqlParser): BodyReader {
       bodies.set(createFunction, { body }, createFunction.length + 100);
       return body;
     },
+    ...(clock && { clock }),
   };
 }
 

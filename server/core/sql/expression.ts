@@ -1,5 +1,4 @@
 import type { A_Expr, ColumnRef, FuncCall, Node, SelectStmt } from '@pgsql/types';
-import type { Ancestor } from '../rules/rule';
 import { namesOf } from './names';
 import { walk } from './walk';
 
@@ -40,19 +39,11 @@ export function columnParts(node: Node | undefined): readonly string[] | undefin
 export function columnReferences(expression: Node | undefined): readonly (readonly string[])[] {
   const found: (readonly string[])[] = [];
   if (expression === undefined) return found;
-  walk(expression, (tag, node, ancestors) => {
+  walk(expression, (tag, node) => {
     const parts = tag === 'ColumnRef' ? columnParts({ ColumnRef: node as ColumnRef }) : undefined;
-    if (parts !== undefined && !isNamedParameter(parts, ancestors)) found.push(parts);
+    if (parts !== undefined) found.push(parts);
   });
   return found;
-}
-
-/** `@name`, a parameter for sqlc and pgx, is the operator for the absolute value before a column to PostgreSQL. */
-function isNamedParameter(parts: readonly string[], ancestors: readonly Ancestor[]): boolean {
-  const around = ancestors.findLast(({ tag }) => tag !== 'TypeCast');
-  if (parts.length > 1 || around?.tag !== 'A_Expr') return false;
-  const { lexpr, name } = around.node as A_Expr;
-  return lexpr === undefined && namesOf(name).at(-1) === '@';
 }
 
 export function withoutCasts(node: Node): Node {
@@ -82,9 +73,8 @@ export function isFixed(expression: Node | undefined): boolean {
   if (expression === undefined || 'ColumnRef' in expression) return false;
   if ('A_Const' in expression) return true;
   let fixed = true;
-  walk(expression, (tag, node, ancestors) => {
-    if (tag === 'SubLink' || tag === 'SetToDefault') fixed = false;
-    if (tag === 'ColumnRef' && !isNamedParameter(columnParts({ ColumnRef: node as ColumnRef }) ?? [], ancestors)) fixed = false;
+  walk(expression, (tag, node) => {
+    if (tag === 'SubLink' || tag === 'SetToDefault' || tag === 'ColumnRef') fixed = false;
     if (tag === 'FuncCall' && (isAggregate(node as FuncCall) || (node as FuncCall).over !== undefined)) fixed = false;
   });
   return fixed;

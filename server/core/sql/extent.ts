@@ -55,7 +55,7 @@ function operand(node: Node | undefined, tokens: Tokens): Span | undefined {
 
 function measure(node: Node, tokens: Tokens): Span | undefined {
   if ('ColumnRef' in node) return spanOfName(startOf(node.ColumnRef) ?? -1, tokens);
-  if ('ParamRef' in node) return oneToken(startOf(node.ParamRef), tokens);
+  if ('ParamRef' in node) return spanOfName(startOf(node.ParamRef) ?? -1, tokens) ?? oneToken(startOf(node.ParamRef), tokens);
   if ('A_Const' in node) return constant(startOf(node.A_Const), tokens);
   if ('FuncCall' in node) return call(node.FuncCall, tokens);
   if ('CoalesceExpr' in node) return nameWithParentheses(startOf(node.CoalesceExpr), tokens);

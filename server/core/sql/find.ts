@@ -84,7 +84,8 @@ export function findKeywordHere(tokens: Tokens, offset: number, ...words: readon
   return undefined;
 }
 
-function depthStep(tokens: Tokens, index: number): number {
+/** 1 for an opening parenthesis or bracket, -1 for a closing one, otherwise 0. */
+export function depthStep(tokens: Tokens, index: number): number {
   const token = tokens.list[index];
   if (isSymbol(tokens.text, token, '(') || isSymbol(tokens.text, token, '[')) return 1;
   return isSymbol(tokens.text, token, ')') || isSymbol(tokens.text, token, ']') ? -1 : 0;

@@ -3,7 +3,13 @@ import type { FileContext, Note, Report, RuleContext, Visitors } from '../rules/
 import { referenceOf } from './names';
 
 /** A name that a statement gives to something, or takes away from something that code may look for under it. */
-export type NameNote = { readonly takes: string } | { readonly leaves: string; readonly report: Report };
+export type NameNote = { readonly takes: string } | { readonly leaves: string; readonly report: Report; readonly reshaped?: Reshaped } | { readonly reshapes: string };
+
+/** What is reported instead where a later statement of the migration drops a column of `key`, or changes the type of one. */
+interface Reshaped {
+  readonly key: string;
+  readonly report: Report;
+}
 
 export function keyOfName(catalog: CatalogView, name: Reference): string {
   const { schema, name: own } = catalog.resolve(name);
@@ -27,6 +33,9 @@ export function reportNamesLeft(context: FileContext): void {
   notes.forEach(({ value, unit, number, transaction }, index) => {
     if (!('leaves' in value)) return;
     const again = notes.slice(index + 1).some((later) => later.unit === unit && 'takes' in later.value && later.value.takes === value.leaves);
-    if (!again || transaction === 'outside') context.report(number, value.report);
+    if (again && transaction !== 'outside') return;
+    const { reshaped } = value;
+    const isReshaped = reshaped !== undefined && notes.slice(index + 1).some((later) => later.unit === unit && 'reshapes' in later.value && later.value.reshapes === reshaped.key);
+    context.report(number, isReshaped ? reshaped.report : value.report);
   });
 }

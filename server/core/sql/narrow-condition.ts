@@ -1,15 +1,15 @@
-import type { Node } from '@pgsql/types';
+import type { Node, WithClause } from '@pgsql/types';
 import type { Relation } from '../catalog/model';
 import { namesOf } from './names';
 
 /**
  * Whether a condition picks few rows by a key: one of its AND terms says that a unique column, or one called `id`, equals a value or is one of a list,
- * or lies between two bounds (the form of a batch).
+ * or lies between two bounds (the form of a batch). `common` are the common tables of the statement: one with a limit is a batch too.
  */
-export function isNarrow(where: Node | undefined, relation: Relation | undefined): boolean {
+export function isNarrow(where: Node | undefined, relation: Relation | undefined, common?: WithClause): boolean {
   if (where === undefined) return false;
-  if ('BoolExpr' in where && where.BoolExpr.boolop === 'AND_EXPR') return (where.BoolExpr.args ?? []).some((term) => isNarrow(term, relation)) || isRange(where.BoolExpr.args ?? [], relation);
-  if ('SubLink' in where) return picksByKey(where.SubLink.testexpr, relation) && hasLimit(where.SubLink.subselect);
+  if ('BoolExpr' in where && where.BoolExpr.boolop === 'AND_EXPR') return (where.BoolExpr.args ?? []).some((term) => isNarrow(term, relation, common)) || isRange(where.BoolExpr.args ?? [], relation);
+  if ('SubLink' in where) return picksByKey(where.SubLink.testexpr, relation) && hasLimit(where.SubLink.subselect, common);
   if (!('A_Expr' in where)) return false;
   const { kind, name, lexpr, rexpr } = where.A_Expr;
   const operator = namesOf(name)[0];
@@ -39,8 +39,13 @@ function isGiven(node: Node | undefined): boolean {
   return 'A_Const' in node || 'ParamRef' in node || ('SubLink' in node && node.SubLink.subLinkType === 'EXPR_SUBLINK');
 }
 
-function hasLimit(node: Node | undefined): boolean {
-  return node !== undefined && 'SelectStmt' in node && node.SelectStmt.limitCount !== undefined;
+function hasLimit(node: Node | undefined, common: WithClause | undefined): boolean {
+  if (node === undefined || !('SelectStmt' in node)) return false;
+  const { limitCount, fromClause = [] } = node.SelectStmt;
+  const [only] = fromClause;
+  if (limitCount !== undefined || fromClause.length !== 1 || only === undefined || !('RangeVar' in only) || only.RangeVar.schemaname !== undefined) return limitCount !== undefined;
+  const name = only.RangeVar.relname;
+  return (common?.ctes ?? []).some((each) => 'CommonTableExpr' in each && each.CommonTableExpr.ctename === name && hasLimit(each.CommonTableExpr.ctequery, undefined));
 }
 
 /** Whether one of the AND terms says that something equals a constant or a parameter, or is one of a list of them: how many rows that are, only the data tells. */

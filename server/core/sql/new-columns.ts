@@ -1,5 +1,6 @@
 import type { AlterTableStmt, ColumnDef, Constraint, CreateStmt } from '@pgsql/types';
 import type { ColumnType, Reference } from '../catalog/model';
+import type { Statement } from '../document/statement';
 import type { Ancestor, RuleContext } from '../rules/rule';
 import type { Edit, Span } from '../text/span';
 import { spanOfName, startOf, tokensOf } from './find';
@@ -68,8 +69,8 @@ function read(node: CreateStmt | AlterTableStmt, table: Reference, context: Rule
   const known = remembered.get(node);
   if (known !== undefined) return known;
   const definitions = 'cmds' in node ? addedBy(node) : elementsOf(node as CreateStmt);
-  const constraints = definitions.length === 0 ? [] : tableConstraintsOf(node);
-  const columns = definitions.flatMap((definition) => readColumn(definition, { table, constraints }, context));
+  const constraints = definitions.length === 0 ? [] : tableConstraintsOf(node, definitions);
+  const columns = definitions.length === 0 ? none : definitions.flatMap((definition) => readColumn(definition, { table, constraints }, context));
   remembered.set(node, columns);
   return columns;
 }
@@ -87,9 +88,8 @@ function addedBy(node: AlterTableStmt): readonly ColumnDef[] {
 }
 
 /** All constraints of the statement: those on columns, those behind them, those of ADD CONSTRAINT. */
-function tableConstraintsOf(node: CreateStmt | AlterTableStmt): readonly TableConstraint[] {
-  const onColumns = ('cmds' in node ? addedBy(node) : elementsOf(node as CreateStmt)).flatMap((column) =>
-    constraintsOf(column).map((constraint) => ({ node: constraint, columns: [column.colname ?? ''] })));
+function tableConstraintsOf(node: CreateStmt | AlterTableStmt, definitions: readonly ColumnDef[]): readonly TableConstraint[] {
+  const onColumns = definitions.flatMap((column) => constraintsOf(column).map((constraint) => ({ node: constraint, columns: [column.colname ?? ''] })));
   const own = 'cmds' in node
     ? (node.cmds ?? []).flatMap((command) => ('AlterTableCmd' in command && command.AlterTableCmd.def !== undefined ? [command.AlterTableCmd.def] : []))
     : (node as CreateStmt).tableElts ?? [];
@@ -100,9 +100,11 @@ function columnsOf(constraint: Constraint): readonly string[] {
   return namesOf(constraint.contype === 'CONSTR_FOREIGN' ? constraint.fk_attrs : constraint.keys);
 }
 
+const noConstraints: readonly Constraint[] = [];
+
 /** The constraints written on a column. */
 export function constraintsOf(column: ColumnDef): readonly Constraint[] {
-  return (column.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
+  return column.constraints === undefined ? noConstraints : column.constraints.flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
 }
 
 interface TableFacts {
@@ -110,18 +112,50 @@ interface TableFacts {
   readonly constraints: readonly TableConstraint[];
 }
 
-function readColumn(node: ColumnDef, { table, constraints }: TableFacts, { statement }: RuleContext): readonly NewColumn[] {
-  const tokens = tokensOf(statement);
+function readColumn(node: ColumnDef, facts: TableFacts, { statement }: RuleContext): readonly NewColumn[] {
   const type = writtenType(node.typeName);
-  const span = spanOfType(node.typeName, tokens);
-  const start = startOf(node);
-  const nameSpan = start === undefined ? undefined : spanOfName(start, tokens);
-  if (type === undefined || span === undefined || nameSpan === undefined) return [];
-  if (statement.placeholders.some((placeholder) => placeholder.start < span.whole.end && placeholder.end > nameSpan.start)) return [];
-  return [{
-    table, node, type, nameSpan, name: node.colname ?? '', constraints: constraintsOf(node), tableConstraints: constraints,
-    baseSpan: span.base, typeSpan: span.whole,
-  }];
+  if (type === undefined || startOf(node) === undefined || node.typeName === undefined || startOf(node.typeName) === undefined) return none;
+  const column = new WrittenColumn({ node, type, statement }, facts);
+  const isPlaceholder = statement.placeholders.some((placeholder) => placeholder.start < column.typeSpan.end && placeholder.end > column.nameSpan.start);
+  return isPlaceholder ? none : [column];
+}
+
+/** Most columns are right, so where they stand is looked for when it is asked for: that needs the tokens of the statement. */
+class WrittenColumn implements NewColumn {
+  readonly table: Reference;
+  readonly name: string;
+  readonly node: ColumnDef;
+  readonly type: ColumnType;
+  readonly constraints: readonly Constraint[];
+  readonly tableConstraints: readonly TableConstraint[];
+  readonly #statement: Statement;
+
+  constructor({ node, type, statement }: { readonly node: ColumnDef; readonly type: ColumnType; readonly statement: Statement }, { table, constraints }: TableFacts) {
+    this.table = table;
+    this.name = node.colname ?? '';
+    this.node = node;
+    this.type = type;
+    this.constraints = constraintsOf(node);
+    this.tableConstraints = constraints;
+    this.#statement = statement;
+  }
+
+  get baseSpan(): Span {
+    return spanOfType(this.node.typeName, tokensOf(this.#statement))?.base ?? this.#whole;
+  }
+
+  get typeSpan(): Span {
+    return spanOfType(this.node.typeName, tokensOf(this.#statement))?.whole ?? this.#whole;
+  }
+
+  get nameSpan(): Span {
+    return spanOfName(startOf(this.node) ?? 0, tokensOf(this.#statement)) ?? this.#whole;
+  }
+
+  /** Only where the text says something else than the tree. */
+  get #whole(): Span {
+    return { start: 0, end: this.#statement.text.length };
+  }
 }
 
 /** Whether a foreign key of the same statement covers the column: then the referenced key decides about its type. */
@@ -136,7 +170,7 @@ export function isPrimaryKey({ name, tableConstraints }: NewColumn): boolean {
 
 /** Whether the type is PostgreSQL's own of that name (as the parser names it: `int4`, `bpchar`). */
 export function isBuiltIn({ type }: NewColumn, ...names: readonly string[]): boolean {
-  return type.schema === undefined && names.includes(type.name);
+  return names.includes(type.name) && type.schema === undefined;
 }
 
 /** `text` in capitals where the author writes keywords so. */

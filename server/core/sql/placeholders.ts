@@ -23,7 +23,22 @@ const maximalAttempts = 60;
  * otherwise the reading that went furthest, which need not be accepted.
  */
 export function maskPlaceholders(text: string, errorOffset: ErrorOffset): MaskedText | undefined {
-  const found = findPlaceholders(text);
+  return mask(text, findPlaceholders(text), errorOffset);
+}
+
+/**
+ * `@name`, the parameter of sqlc and pgx, which PostgreSQL takes for the absolute value of a column: it does not stop there, so that has
+ * to be looked for. The operator keeps its meaning where a space or anything but a plain name follows, and between two values.
+ * Undefined where there is none, or the text cannot be read with parameters.
+ */
+export function maskNamedParameters(text: string, errorOffset: ErrorOffset): MaskedText | undefined {
+  if (!/@[A-Za-z_]/.test(text)) return undefined;
+  const found = findPlaceholders(text).filter(({ style, position, glued, start }) => style === '@name' && position === 'value' && !glued && !/[-+*/<>=~!@#%^&|`?]/.test(text.charAt(start - 1)));
+  const masked = mask(text, found, errorOffset);
+  return masked === undefined || errorOffset(masked.masked) !== undefined ? undefined : masked;
+}
+
+function mask(text: string, found: readonly FoundPlaceholder[], errorOffset: ErrorOffset): MaskedText | undefined {
   if (found.length === 0) return undefined;
   if (isAllPlaceholders(text, found)) return { masked: ' '.repeat(text.length), placeholders: found.map(published) };
   const standIns = found.map((placeholder) => standInsOf(text, placeholder));

@@ -68,7 +68,10 @@ interface Reading {
   last: Token | undefined;
   /** What was opened first and may have been left open: a quote over several lines, a body or a parenthesis. */
   suspect: number | undefined;
+  /** The first four. */
   readonly words: string[];
+  /** What the words say that is created. */
+  created: string | undefined;
   parentheses: number;
   body: number;
   previousWord: string;
@@ -77,7 +80,7 @@ interface Reading {
 
 function readStatement(text: string, from: number, open: boolean): NextPiece {
   const reading: Reading = {
-    text, from, open, comments: [], first: undefined, last: undefined, suspect: undefined, words: [],
+    text, from, open, comments: [], first: undefined, last: undefined, suspect: undefined, words: [], created: undefined,
     parentheses: 0, body: 0, previousWord: '', readsData: false,
   };
   let offset = from;
@@ -108,7 +111,7 @@ function beginsSection(text: string, comment: Token): boolean {
 
 /** Ends the piece at a semicolon that counts; `{ piece: undefined }` means: an empty statement, read on. */
 function atSemicolon(reading: Reading, token: Token): NextPiece | undefined {
-  if (token.kind !== 'punctuation' || !isSymbol(reading.text, token, ';')) return undefined;
+  if (symbolOf(reading.text, token) !== semicolon) return undefined;
   if (reading.body > 0 || (reading.parentheses > 0 && isRule(reading) && goesOnInRule(reading.text, token.end))) return undefined;
   if (reading.first === undefined) return { piece: undefined, comments: [] };
   return { piece: finish(reading, token.end, { terminated: true, fullEnd: token.end }) };
@@ -147,10 +150,11 @@ function take(reading: Reading, token: Token): void {
   reading.last = token;
   if (token.kind === 'word') takeWord(reading, token);
   else if (token.kind === 'punctuation') {
-    if (isSymbol(text, token, '(')) {
+    const symbol = symbolOf(text, token);
+    if (symbol === opening) {
       reading.parentheses++;
       if (isRule(reading)) reading.suspect ??= token.start;
-    } else if (isSymbol(text, token, ')')) reading.parentheses = Math.max(0, reading.parentheses - 1);
+    } else if (symbol === closing) reading.parentheses = Math.max(0, reading.parentheses - 1);
     reading.previousWord = '';
   } else {
     reading.previousWord = '';
@@ -158,12 +162,26 @@ function take(reading: Reading, token: Token): void {
   }
 }
 
+const semicolon = 59;
+const opening = 40;
+const closing = 41;
+
+/** The character code of a punctuation of one character; -1 for every other token. */
+function symbolOf(text: string, token: Token): number {
+  return token.kind === 'punctuation' && token.end - token.start === 1 ? text.charCodeAt(token.start) : -1;
+}
+
 /** After COPY … FROM PostgreSQL reads `stdout` as `stdin` (gram.y, copy_file_name). */
 function takeWord(reading: Reading, token: Token): void {
-  const long = token.end - token.start > 10;
-  const word = long ? '' : reading.text.slice(token.start, token.end).toLowerCase();
-  if (reading.words.length < 4) reading.words.push(word);
-  if (isRoutine(reading)) {
+  const length = token.end - token.start;
+  const isFirst = reading.words.length < 4;
+  // Behind the first ones only words of three (`end`) to six letters (`atomic`, `stdout`) say something.
+  const word = length > 10 || (!isFirst && (length < 3 || length > 6)) ? '' : reading.text.slice(token.start, token.end).toLowerCase();
+  if (isFirst) {
+    reading.words.push(word);
+    reading.created = createdKind(reading.words);
+  }
+  if (reading.created === 'function' || reading.created === 'procedure') {
     if (word === 'atomic' && reading.previousWord === 'begin' && reading.body === 0) {
       reading.body = 1;
       reading.suspect ??= token.start;
@@ -175,19 +193,13 @@ function takeWord(reading: Reading, token: Token): void {
   reading.previousWord = word;
 }
 
-function createdKind(reading: Reading): string | undefined {
-  const { words } = reading;
+function createdKind(words: readonly string[]): string | undefined {
   if (words[0] !== 'create') return undefined;
   return words[1] === 'or' && words[2] === 'replace' ? words[3] : words[1];
 }
 
-function isRoutine(reading: Reading): boolean {
-  const kind = createdKind(reading);
-  return kind === 'function' || kind === 'procedure';
-}
-
-function isRule(reading: Reading): boolean {
-  return createdKind(reading) === 'rule';
+function isRule({ created }: Reading): boolean {
+  return created === 'rule';
 }
 
 /** Looks no further than the token: a line may be as long as the file. */

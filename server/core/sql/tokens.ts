@@ -57,12 +57,16 @@ export function isIdentifierPart(code: number): boolean {
   return isIdentifierStart(code) || isDigit(code) || code === dollar;
 }
 
+/** By code: ASCII characters that may be inside an identifier. */
+const identifierParts = Uint8Array.from({ length: 128 }, (_, code) => (isIdentifierPart(code) ? 1 : 0));
+
 /** Reads the token at or after `offset`; undefined where only white space is left. Never throws, whatever the text. */
 export function readToken(text: string, offset: number): Token | undefined {
   let start = offset;
-  while (start < text.length && isSpace(text.charCodeAt(start))) start++;
+  let code = text.charCodeAt(start);
+  // As `isSpace` says it: this runs for every character between tokens, mostly in code that is not optimized yet.
+  while (code === 32 || (code >= 9 && code <= 13)) code = text.charCodeAt(++start);
   if (start >= text.length) return undefined;
-  const code = text.charCodeAt(start);
   if (isIdentifierStart(code)) return readWord(text, start, code);
   if (isDigit(code) || (code === dot && isDigit(text.charCodeAt(start + 1)))) return token('number', start, endOfNumber(text, start));
   if (code === singleQuote) return readQuoted(text, start, start, 'string');
@@ -111,7 +115,7 @@ function readWord(text: string, start: number, code: number): Token {
     if (quote === doubleQuote) return readQuoted(text, start, start + 2, 'quoted-identifier');
   }
   let end = start + 1;
-  while (end < text.length && isIdentifierPart(text.charCodeAt(end))) end++;
+  for (let part = next; part >= 128 || identifierParts[part] === 1; part = text.charCodeAt(end)) end++;
   return token('word', start, end);
 }
 

@@ -1,5 +1,5 @@
 import type { TransactionStmt } from '@pgsql/types';
-import type { Note, RuleContext } from '../rules/rule';
+import type { FileContext, FixDraft, Note, RuleContext } from '../rules/rule';
 import { transactionControl } from './transaction-control';
 
 /** What a rule notes of BEGIN, COMMIT and ROLLBACK, to tell the transactions of a file apart at its end. */
@@ -41,4 +41,20 @@ export function transactionsOf<T extends object>(notes: readonly Note[]): readon
     open.notes.push(note as Note<T>);
   }
   return found;
+}
+
+/** Begins another transaction in front of a statement. Not where a savepoint of the old one is named further down, nor where the file has no BEGIN of its own. */
+export function commitBefore(context: FileContext, number: number, { explicit }: Pick<NotedTransaction<object>, 'explicit'>): readonly FixDraft[] {
+  if (!explicit || namesSavepoint(context, number)) return [];
+  const lineBreak = context.statement(number)?.text.includes('\r\n') ? '\r\n' : '\n';
+  return [{ title: 'Commit before this, so that the locks are released', kind: 'suggestion', edits: [{ start: 0, end: 0, text: `COMMIT;${lineBreak}BEGIN;${lineBreak}` }] }];
+}
+
+function namesSavepoint(context: FileContext, number: number): boolean {
+  for (const later of context.following(number)) {
+    const tree = context.statement(later)?.tree;
+    if (transactionControl(tree) !== undefined) return false;
+    if (tree !== undefined && 'TransactionStmt' in tree && ['TRANS_STMT_RELEASE', 'TRANS_STMT_ROLLBACK_TO'].includes(tree.TransactionStmt.kind ?? '')) return true;
+  }
+  return false;
 }

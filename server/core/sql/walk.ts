@@ -27,18 +27,62 @@ const tagOfFieldIn = new Map<string, ReadonlyMap<NodeTag, NodeTag>>([
   ['arg', new Map<NodeTag, NodeTag>([['JsonObjectAgg', 'JsonKeyValue'], ['JsonArrayAgg', 'JsonValueExpr']])],
 ]);
 
-/** Put on the stack under the children of a node, to know when they are done. */
-const leave = Symbol('leave');
+/** Levels of objects and lists that are walked by calls; deeper ones by a stack that cannot overflow. */
+const levelsByCalls = 200;
 
 /**
  * Visits every node of a tree, in the order of the tree's fields. Structures without a tag around them (the `RangeVar` of a field `relation`,
  * the `TypeName` of `typeName`, …) are visited with the tag that belongs to their field; the value inside an `A_Const` is not a node.
- * Safe for trees nested any number of levels deep: it keeps its own stack.
+ * Safe for trees nested any number of levels deep.
  */
 export function walk(tree: Node, visit: Visit): void {
-  const ancestors: Ancestor[] = [];
-  const stack: unknown[] = [tree];
-  const tags: (NodeTag | undefined)[] = [undefined];
+  walkValue({ visit, ancestors: [] }, tree, undefined, levelsByCalls);
+}
+
+interface Walking {
+  readonly visit: Visit;
+  readonly ancestors: Ancestor[];
+}
+
+function walkValue(walking: Walking, value: object, implied: NodeTag | undefined, levels: number): void {
+  if (levels === 0) walkDeep(walking, value, implied);
+  else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      if (typeof item === 'object' && item !== null) walkValue(walking, item, undefined, levels - 1);
+    }
+  } else {
+    const own = tagOf(value as Record<string, unknown>);
+    const tag = own ?? implied;
+    const node = own === undefined ? (value as Record<string, unknown>) : ((value as Record<string, unknown>)[own] as Record<string, unknown>);
+    if (tag === undefined) walkFields(walking, node, undefined, levels);
+    else {
+      walking.visit(tag, node, walking.ancestors);
+      if (tag === 'A_Const') return;
+      walking.ancestors.push({ tag, node });
+      walkFields(walking, node, tag, levels);
+      walking.ancestors.pop();
+    }
+  }
+}
+
+function walkFields(walking: Walking, node: Record<string, unknown>, tag: NodeTag | undefined, levels: number): void {
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value === 'object' && value !== null) walkValue(walking, value, impliedTag(field, tag), levels - 1);
+  }
+}
+
+function impliedTag(field: string, tag: NodeTag | undefined): NodeTag | undefined {
+  return tagOfField.get(field) ?? (tag === undefined ? undefined : tagOfFieldIn.get(field)?.get(tag));
+}
+
+/** Put on the stack under the children of a node, to know when they are done. */
+const leave = Symbol('leave');
+
+function walkDeep({ visit, ancestors }: Walking, from: object, fromTag: NodeTag | undefined): void {
+  const stack: unknown[] = [from];
+  const tags: (NodeTag | undefined)[] = [fromTag];
   while (stack.length > 0) {
     const value = stack.pop();
     const implied = tags.pop();
@@ -73,7 +117,7 @@ function pushFields(stack: unknown[], tags: (NodeTag | undefined)[], node: Recor
     const field = fields[index] ?? '';
     const value = node[field];
     if (typeof value !== 'object' || value === null) continue;
-    pushObject(stack, tags, value, tagOfField.get(field) ?? (tag === undefined ? undefined : tagOfFieldIn.get(field)?.get(tag)));
+    pushObject(stack, tags, value, impliedTag(field, tag));
   }
 }
 

@@ -24,7 +24,7 @@ const carriageReturn = 13;
 
 /** Reads all line ends: `\n`, `\r\n` and a lone `\r` each end one line, as in the LSP specification. */
 export function indexLines<Text extends Characters>(text: Text): LineIndex<Text> {
-  return { starts: new Int32Array([0, ...startsWithin(text, 0, text.length)]), text };
+  return { starts: Int32Array.from(typeof text === 'string' ? startsOf(text) : [0, ...startsWithin(text, 0, text.length)]), text };
 }
 
 /**
@@ -46,6 +46,13 @@ export function editLines(index: LineIndex, edit: Edit, text: Characters): LineI
 }
 
 /** The starts of the lines that follow the line breaks which end in a range of the text. */
+function startsOf(text: string): readonly number[] {
+  if (text.includes('\r')) return [0, ...startsWithin(text, 0, text.length)];
+  const starts = [0];
+  for (let lineBreak = text.indexOf('\n'); lineBreak >= 0; lineBreak = text.indexOf('\n', lineBreak + 1)) starts.push(lineBreak + 1);
+  return starts;
+}
+
 function startsWithin(text: Characters, from: number, to: number): number[] {
   const starts: number[] = [];
   for (let offset = from; offset < to; offset++) {

@@ -137,8 +137,8 @@ describe('a catalog from DDL', () => {
   });
 
   it('says which statements cannot matter by their text alone', () => {
-    for (const sql of ['select 1', 'SELECT * FROM t FOR SHARE', 'comment on table t is $$x$$', 'delete from t', '(select 1)', 'grant all on t to u', '\\dt', 'vacuum t']) assert.equal(matters(sql), false, sql);
-    for (const sql of ['select 1 into t', 'Create table t ()', "select set_config('a', 'b', false)", 'insert into t values (1)', 'WITH x AS (INSERT INTO t VALUES (1)) SELECT 1', 'begin', 'set a.b = 1']) assert.equal(matters(sql), true, sql);
+    for (const sql of ['select 1', 'SELECT * FROM t FOR SHARE', 'comment on table t is $$x$$', '(select 1)', 'grant all on t to u', '\\dt', 'vacuum t']) assert.equal(matters(sql), false, sql);
+    for (const sql of ['select 1 into t', 'Create table t ()', "select set_config('a', 'b', false)", 'insert into t values (1)', 'delete from t', 'WITH x AS (INSERT INTO t VALUES (1)) SELECT 1', 'begin', 'set a.b = 1']) assert.equal(matters(sql), true, sql);
   });
 
   it('never throws, whatever it is given', () => {
@@ -157,6 +157,38 @@ describe('a catalog from DDL', () => {
     }
     assert.deepEqual(catalog.relation({ schema: 't', name: '__proto__' })?.columns.map(({ name }) => name), ['hasownproperty', 'toString']);
     assert.equal(createCatalog().relation({ name: '__proto__' }), undefined);
+  });
+
+  it('chooses names for the constraints of a new table as if it were there already', () => {
+    const long = `${'a'.repeat(58)}_pkey`;
+    const catalog = bench.apply(`
+      CREATE TABLE t (id int PRIMARY KEY, a int CHECK (a > 0) CHECK (a < 9), parent int REFERENCES t, UNIQUE (a));
+      CREATE TABLE ${long} (id int PRIMARY KEY);`);
+    const table = catalog.relation({ name: 't' });
+    assert.deepEqual(table?.constraints.map(({ name }) => name).toSorted(), ['t_a_check', 't_a_check1', 't_a_key', 't_parent_fkey', 't_pkey']);
+    assert.deepEqual(table?.constraints.flatMap((constraint) => (constraint.kind === 'foreign' ? constraint.referencedColumns : [])), ['id']);
+    assert.deepEqual(catalog.dependents({ schema: 'public', name: 't' }).map(({ name }) => name), ['t']);
+    assert.deepEqual(catalog.relation({ name: long })?.indexes.map(({ name }) => name), [`${'a'.repeat(57)}_pkey1`]);
+  });
+
+  it('puts a new table into the catalog once', () => {
+    const catalog = bench.apply('CREATE TABLE other (id int PRIMARY KEY)');
+    const [placed] = bench.open('CREATE TABLE t (id int PRIMARY KEY, a int CHECK (a > 0) UNIQUE)').statements;
+    const { writes } = catalog.observe(() => {
+      if (placed) applyStatement(catalog, placed.statement, { file: 'test.sql', statement: 0 });
+    });
+    assert.equal(writes.filter((write) => 'map' in write && write.map === 'relations').length, 1);
+  });
+
+  it('finds the name that a definition stands for in every way of writing it', () => {
+    const sql = 'CREATE TABLE s . t (plain int, "Quoted ""x" int, größe int, constraint_1 int,a$1 int)';
+    const [placed] = bench.open(sql).statements;
+    const catalog = bench.apply(`CREATE SCHEMA s; ${sql}`);
+    const table = catalog.relation({ schema: 's', name: 't' });
+    assert.ok(table && placed);
+    const written = (span: { readonly start: number; readonly end: number }) => sql.slice(span.start, span.end);
+    assert.equal(written(table.origin.span), 's . t');
+    assert.deepEqual(table.columns.map(({ origin }) => written(origin.span)), ['plain', '"Quoted ""x"', 'größe', 'constraint_1', 'a$1']);
   });
 });
 

@@ -46,4 +46,46 @@ describe('a map that can be forked', () => {
       }
     });
   }
+
+  it('copies each entry a few times only, however often it is forked', () => {
+    const copies: number[] = [];
+    for (const size of [1000, 4000]) {
+      const counted = new Counted();
+      let map = new SharedMap<number>('test');
+      counted.during(() => {
+        for (let step = 0; step < size; step++) {
+          map.set(`key${step}`, step);
+          // A fork that nobody goes on with, and one that is gone on with.
+          map.fork();
+          map = map.fork();
+        }
+      });
+      assert.equal(map.values().length, size);
+      copies.push(counted.writes / size);
+    }
+    const [few = Infinity, many = Infinity] = copies;
+    assert.ok(few < 30, `${few} writes for each entry`);
+    assert.ok(many < 40, `${many} writes for each entry`);
+  });
 });
+
+/** Counts the writes to maps. */
+class Counted {
+  writes = 0;
+
+  during(run: () => void): void {
+    const { set } = Map.prototype;
+    const count = () => (this.writes += 1);
+    // oxlint-disable-next-line no-extend-native -- only for the time of the run
+    Map.prototype.set = function counting(this: Map<unknown, unknown>, key: unknown, value: unknown) {
+      count();
+      return set.call(this, key, value) as Map<unknown, unknown>;
+    };
+    try {
+      run();
+    } finally {
+      // oxlint-disable-next-line no-extend-native -- only for the time of the run
+      Map.prototype.set = set;
+    }
+  }
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { drain, type CheckRequest, type Coach } from '../../../server/core/coach';
 import { createHistory, type History } from '../../../server/core/migrations/history';
 import type { MigrationPart, TransactionMode } from '../../../server/core/migrations/unit';
+import { applyEdits } from '../../../server/core/text/span';
 import { makeCoach } from './coach';
 
 /** A small generator with a seed (mulberry32), so that a failure can be repeated. */
@@ -23,7 +24,10 @@ const templates = [
   'SELECT * FROM T JOIN U ON true;', 'SELECT C FROM T ORDER BY C LIMIT 5 OFFSET 2000;', 'UPDATE T SET C = 1;', 'DELETE FROM T WHERE C = C;', 'INSERT INTO T SELECT * FROM U;',
   'SET search_path = other, public;', 'RESET search_path;', 'SET LOCAL search_path = other;', "SET TimeZone = 'UTC';", 'BEGIN;', 'COMMIT;', 'ROLLBACK;', 'SAVEPOINT s;', 'CREATE TEMP TABLE T (C int);',
   'CREATE VIEW v AS SELECT C FROM T;', 'CREATE TYPE C AS ENUM (\'a\');', 'CREATE FUNCTION C() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT 1 $$;', 'broken statement (;',
+  'ALTER TABLE a ADD COLUMN C int;', 'ALTER TABLE a ALTER COLUMN C TYPE bigint;', 'ALTER TABLE a ADD CHECK (C > 0);',
   "SET lock_timeout = '2s';", "SET LOCAL lock_timeout = '2s';", "ALTER TYPE C ADD VALUE 'b';", "SELECT 'b'::C;", 'CREATE POLICY p ON T USING (true);', 'ALTER TABLE T ENABLE ROW LEVEL SECURITY;', 'UPDATE T SET C = 1 WHERE C IS NULL;', '-- sql-coach-ignore select-star: test\nSELECT * FROM T;',
+  'CREATE OR REPLACE FUNCTION f(C int) RETURNS void LANGUAGE plpgsql AS $$ BEGIN INSERT INTO T SELECT * FROM U; IF C = NULL THEN DELETE FROM U; END IF; CREATE TEMP TABLE x AS SELECT * FROM T; UPDATE x SET C = 1; END $$;',
+  'DO $$ BEGIN\nCREATE INDEX ON T (C);\n-- sql-coach-ignore update-without-where: test\nUPDATE U SET C = 1; END $$;', "CREATE OR REPLACE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT id FROM T JOIN U ON true WHERE C = NULL';",
 ];
 
 const names = { T: ['a', 'b', '"C"', 'other.a'], U: ['a', 'b', 'd'], C: ['c', 'd', 'note'] };
@@ -60,6 +64,30 @@ describe('checking again after an edit', () => {
       }
     });
   }
+
+  it('makes a fix over two statements anew when the text between them changes', () => {
+    const memory = { last: undefined };
+    const parts: readonly MigrationPart[] = [{ direction: 'up', start: 0, end: 1000, transaction: 'each' }];
+    const texts = ['ALTER TABLE a ADD b int;\nALTER TABLE a ADD c int;', 'ALTER TABLE a ADD b int;\n\n-- more\nALTER TABLE a ADD c int;', 'ALTER TABLE a ADD b int;\n-- more\nALTER TABLE  a ADD c int;'];
+    let document = coach.open('');
+    const fixed = texts.map((text) => {
+      document = coach.edit(document, text);
+      const { findings } = drain(coach.check(request(document, { memory, parts })));
+      return findings.filter(({ rule }) => rule === 'multiple-alter-table').flatMap(({ fixes }) => fixes.map(({ edits }) => applyEdits(text, edits)));
+    });
+    assert.deepEqual(fixed, [['ALTER TABLE a ADD b int,\n  ADD c int;'], ['ALTER TABLE a ADD b int,\n\n-- more\n  ADD c int;'], ['ALTER TABLE a ADD b int,\n-- more\n  ADD c int;']]);
+  });
+
+  it('asks the rules about files again when files come', () => {
+    const memory = { last: undefined };
+    const text = 'ALTER TABLE a ADD CONSTRAINT c CHECK (b > 0) NOT VALID;';
+    const document = coach.open(text);
+    const parts: readonly MigrationPart[] = [{ direction: 'up', start: 0, end: 1000, transaction: 'each' }];
+    const own = { path: '/1_a.sql', document, parts };
+    const later = { path: '/2_b.sql', document: coach.open('SELECT 1;'), parts };
+    const rules = [[own], [own, later], [own]].map((files) => drain(coach.check(request(document, { file: own.path, memory, parts, history: createHistory(files) }))).findings.map(({ rule }) => rule));
+    assert.deepEqual(rules.map((found) => found.includes('constraint-never-validated')), [false, true, false]);
+  });
 
   const markers = ['-- up', '-- down'];
 

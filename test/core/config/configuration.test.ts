@@ -10,14 +10,13 @@ const rules: readonly ConfigurableRule[] = [
   { id: 'no-select-star', severity: 'info' },
   { id: 'prefer-identity', severity: 'hint', optional: true },
 ];
-const ids = rules.map(({ id }) => id);
 
 function problemsOf(text: string) {
-  return parseConfiguration(text, ids).problems.map(({ message, severity, span }) => ({ message, severity, at: text.slice(span.start, span.end) }));
+  return parseConfiguration(text, rules).problems.map(({ message, severity, span }) => ({ message, severity, at: text.slice(span.start, span.end) }));
 }
 
 function resolve(text: string, path = '/repo/db/001.sql') {
-  const { configuration, problems } = parseConfiguration(text, ids);
+  const { configuration, problems } = parseConfiguration(text, rules);
   assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), []);
   return createResolver({ path: '/repo/sqlcoach.json', folder: '/repo', configuration }, rules, 18).resolve(path);
 }
@@ -32,7 +31,7 @@ describe('parseConfiguration', () => {
         "overrides": [{ "files": "old/**", "pgVersion": 13, "rules": { "no-select-star": ["hint", {}] } }],
         "include": ["db/**"], "exclude": "db/dump.sql",
       }`,
-      ids,
+      rules,
     );
     assert.deepEqual(problems, []);
     assert.deepEqual(configuration, {
@@ -40,20 +39,22 @@ describe('parseConfiguration', () => {
       pgVersion: 15,
       migrations: { globs: ['db/*.sql'], framework: 'goose', transaction: 'each' },
       rules: new Map([['no-select-star', 'off']]),
-      overrides: [{ files: ['old/**'], pgVersion: 13, rules: new Map([['no-select-star', 'hint']]) }],
+      options: new Map(),
+      overrides: [{ files: ['old/**'], pgVersion: 13, rules: new Map([['no-select-star', 'hint']]), options: new Map() }],
+      baseline: undefined,
       include: ['db/**'],
       exclude: ['db/dump.sql'],
     });
   });
 
   it('reads an empty file as the defaults', () => {
-    for (const text of ['', '{}', '// nothing\n{ }']) assert.deepEqual(parseConfiguration(text, ids).configuration.extends, ['recommended'], text);
+    for (const text of ['', '{}', '// nothing\n{ }']) assert.deepEqual(parseConfiguration(text, rules).configuration.extends, ['recommended'], text);
   });
 
   it('names the nearest rule for an unknown one and keeps the others', () => {
     const text = '{ "rules": { "no-select-stra": "off", "require-concurrent-index-creation": "warning" } }';
     assert.deepEqual(problemsOf(text), [{ severity: 'error', at: '"no-select-stra"', message: 'There is no rule "no-select-stra". Did you mean "no-select-star"?' }]);
-    assert.deepEqual([...parseConfiguration(text, ids).configuration.rules], [['require-concurrent-index-creation', 'warning']]);
+    assert.deepEqual([...parseConfiguration(text, rules).configuration.rules], [['require-concurrent-index-creation', 'warning']]);
   });
 
   it('looks for unknown rules in overrides too', () => {
@@ -63,7 +64,7 @@ describe('parseConfiguration', () => {
   it('puts each mistake at its place and goes on with the rest', () => {
     const text = '{ "pgVersion": 12, "extend": "all", "rules": { "no-select-star": "loud" }, "migrations": { "framework": "rails", "transaction": "one" }, "overrides": [{ "rules": {} }] }';
     assert.deepEqual(problemsOf(text).map(({ at }) => at).toSorted(), ['"extend"', '"loud"', '"rails"', '12', '{ "rules": {} }']);
-    const { configuration } = parseConfiguration(text, ids);
+    const { configuration } = parseConfiguration(text, rules);
     assert.equal(configuration.pgVersion, undefined);
     assert.equal(configuration.migrations.transaction, 'one');
     const messages = problemsOf(text).map(({ message }) => message);
@@ -79,9 +80,12 @@ describe('parseConfiguration', () => {
     assert.equal(problemsOf('\0\uFFFF')[0]?.severity, 'error');
   });
 
-  it('says that a baseline and options are not acted on', () => {
-    assert.deepEqual(problemsOf('{ "baseline": "known.json" }').map(({ severity, at }) => [severity, at]), [['warning', '"baseline"']]);
-    assert.deepEqual(problemsOf('{ "rules": { "no-select-star": ["off", { "max": 3 }] } }').map(({ severity }) => severity), ['warning']);
+  it('keeps where the baseline is named', () => {
+    const text = '{ "baseline": "known.json" }';
+    const { configuration, problems } = parseConfiguration(text, rules);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(configuration.baseline, { path: 'known.json', span: { start: 14, end: 26 } });
+    assert.deepEqual(problemsOf('{ "baseline": "" }').map(({ at, message }) => [at, message]), [['""', '"baseline" must be the path of a file']]);
   });
 
   it('is not fooled by names of object members', () => {
@@ -113,14 +117,14 @@ describe('createResolver', () => {
   });
 
   it('gives files with the same answer the same object', () => {
-    const { configuration } = parseConfiguration('{ "overrides": [{ "files": "db", "rules": {} }] }', ids);
+    const { configuration } = parseConfiguration('{ "overrides": [{ "files": "db", "rules": {} }] }', rules);
     const resolver = createResolver({ path: '/repo/sqlcoach.json', folder: '/repo', configuration }, rules, 18);
     assert.equal(resolver.resolve('/repo/db/1.sql'), resolver.resolve('/repo/db/2.sql'));
     assert.notEqual(resolver.resolve('/repo/db/1.sql'), resolver.resolve('/repo/2.sql'));
   });
 
   it('leaves out what include and exclude say, and packages always', () => {
-    const { configuration } = parseConfiguration('{ "include": "db", "exclude": ["dump.sql"] }', ids);
+    const { configuration } = parseConfiguration('{ "include": "db", "exclude": ["dump.sql"] }', rules);
     const resolver = createResolver({ path: '/repo/sqlcoach.json', folder: '/repo', configuration }, rules, 18);
     const included = ['/repo/db/1.sql', '/repo/db/dump.sql', '/repo/1.sql', '/repo/db/node_modules/a/b.sql'].map((path) => resolver.includes(path));
     assert.deepEqual(included, [true, false, false, false]);

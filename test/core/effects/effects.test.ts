@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { effectsOf, type Effects } from '../../../server/core/effects/effects';
+import { effectsNow, effectsOf, type Effects } from '../../../server/core/effects/effects';
 import { createBench, type Bench } from '../catalog/harness';
 
 let bench: Bench;
@@ -101,6 +101,25 @@ describe('effects', () => {
     effectsOf(placed.statement, catalog, { pgVersion: 18 });
     assert.deepEqual([...catalog.relations()], before);
     assert.deepEqual(brief('ALTER TABLE t ADD COLUMN x int', 'CREATE TEMP TABLE t (a int)'), []);
+  });
+
+  it('follow a statement into the catalog only for what it creates and drops', () => {
+    const catalog = bench.apply(shop);
+    const [placed] = bench.open('CREATE INDEX orders_note ON orders (note)').statements;
+    assert.ok(placed);
+    let followed = 0;
+    const { text, reader } = placed.statement;
+    const statement = { kind: 'sql', masked: text, placeholders: [], tree: placed.statement.tree, error: undefined, ...(reader && { reader }), get text() {
+      followed += 1;
+      return text;
+    } } as const;
+    const now = effectsNow(statement, catalog, { pgVersion: 18 });
+    assert.deepEqual(now.locks.map(({ relation }) => relation.name), ['orders']);
+    assert.equal(followed, 0);
+    assert.deepEqual(now.creates, [{ schema: 'public', name: 'orders_note' }]);
+    assert.ok(followed > 0);
+    const { locks, rewrites, scans, creates, drops, transaction, certainty: sure } = now;
+    assert.deepEqual(effectsOf(placed.statement, catalog, { pgVersion: 18 }), { locks, rewrites, scans, creates, drops, transaction, certainty: sure });
   });
 
   it('follow the search path, quotes and schemas', () => {

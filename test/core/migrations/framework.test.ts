@@ -60,6 +60,13 @@ describe('ordering migrations', () => {
     ['prisma', ['20240101000000_a/migration.sql', '20240102000000_b/migration.sql']],
     ['supabase', ['20230101_z.sql', '20240101000000_a.sql', '20240101000001_b.sql']],
   ];
+  it('takes folders of releases by their number, whatever their files count from', () => {
+    for (const framework of ['golang-migrate', 'plain', 'goose'] as const) {
+      assert.deepEqual(ordered(framework, ['10/01_a.up.sql', '2/01_z.up.sql', '0/02_b.up.sql', '0/01_a.up.sql']), ['0/01_a.up.sql', '0/02_b.up.sql', '2/01_z.up.sql', '10/01_a.up.sql']);
+    }
+    assert.deepEqual(ordered('flyway', ['2/V1__a.sql', '1/V2__b.sql']), ['2/V1__a.sql', '1/V2__b.sql']);
+  });
+
   for (const [framework, names] of orders) {
     it(`${framework}: ${names.slice(0, 3).join(', ')}, …`, () => {
       assert.deepEqual(ordered(framework, names.toReversed()), names);

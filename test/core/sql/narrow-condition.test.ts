@@ -22,6 +22,18 @@ describe('conditions that pick few rows', () => {
     }
   });
 
+  it('or by a key of a common table with a limit', () => {
+    const narrow = (statement: string) => {
+      const tree = coach.open(statement).statements[0]?.statement.tree;
+      assert.ok(tree !== undefined && 'DeleteStmt' in tree, statement);
+      return isNarrow(tree.DeleteStmt.whereClause, undefined, tree.DeleteStmt.withClause);
+    };
+    assert.equal(narrow('WITH few AS (SELECT id FROM t LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM few)'), true);
+    assert.equal(narrow('WITH few AS (SELECT id FROM t) DELETE FROM t WHERE id IN (SELECT id FROM few)'), false);
+    assert.equal(narrow('WITH few AS (SELECT id FROM t LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM few, u)'), false);
+    assert.equal(narrow('WITH few AS (SELECT id FROM t LIMIT 9) DELETE FROM t WHERE id IN (SELECT id FROM s.few)'), false);
+  });
+
   it('or do not', () => {
     for (const text of ['x = 3', 'id > 3', 'id <> 3', 'id NOT IN (1)', 'id = x', 'id IN (SELECT id FROM t)', 'id = 3 OR x', 'NOT id = 3', 'x IS NULL']) {
       assert.equal(isNarrow(conditionOf(text), undefined), false, text);

@@ -26,6 +26,8 @@ describe('placeholders', () => {
     ["COPY t FROM :'file'", [":'name'"], []],
     ['SELECT * FROM t WHERE a >=? AND b = ANY(?)', ['?', '?'], [1, 2]],
     ['SELECT * FROM t WHERE a = $name', ['$name'], [1]],
+    ['SELECT @a::int, b FROM t WHERE c = @id AND d = ANY(@id) AND e @> @f AND g @@ h LIMIT @n', ['@name', '@name', '@name', '@name', '@name'], [1, 2, 2, 3, 4]],
+    ['INSERT INTO t (a, b) VALUES (@a, lower(@b))', ['@name', '@name'], [1, 2]],
   ] as const) {
     it(`reads ${sql}`, () => {
       const statement = cache.statement('sql', sql);
@@ -42,7 +44,7 @@ describe('placeholders', () => {
   }
 
   it('leaves text alone that PostgreSQL reads as it is', () => {
-    for (const sql of ["SELECT a ? 'b', a ?| b, a ?& b, 1 % s, @ b, a[1:2], '{{ x }}', $1", 'SELECT ":x", $$ :x ? $$ -- :x', 'CALL f(a := 1)']) {
+    for (const sql of ["SELECT a ? 'b', a ?| b, a ?& b, 1 % s, @ b, a[1:2], '{{ x }}', $1", 'SELECT ":x", $$ :x ? $$ -- :x', 'CALL f(a := 1)', "SELECT @-5, @ a, a @b, @a.b, c<@d, a @> b, a @@ b, 'x@y.z', \"@a\" FROM t -- @x"]) {
       const { masked, placeholders, error } = cache.statement('sql', sql);
       assert.deepEqual({ masked, placeholders, error }, { masked: sql, placeholders: [], error: undefined });
     }

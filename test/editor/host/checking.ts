@@ -4,6 +4,8 @@ import { extension, findings, ruleOf, rules, show, until, workspaceFile } from '
 
 const deleteAll = 'delete from orders;\n';
 const index = "set lock_timeout = '2s';\ncreate index orders_status on orders (status);\n";
+const many = `${index}create table notes (id bigint primary key, at timestamp not null);\ndrop index orders_old;\n`;
+const repaired = many.replace('create index', 'create index CONCURRENTLY').replace('create table', 'create table IF NOT EXISTS').replace('timestamp', 'timestamptz').replace('drop index', 'drop index CONCURRENTLY');
 
 export function checking(): void {
   describe('checking in the editor', () => {
@@ -62,6 +64,32 @@ export function checking(): void {
       assert.ok(await vscode.workspace.applyEdit(action.edit));
       assert.match(document.getText(), /create index concurrently/i);
       await until('the finding is gone', () => !findings(document.uri).some((one) => ruleOf(one) === 'require-concurrent-index-creation'));
+    });
+
+    it('makes all safe fixes of a file by a command, which one undo takes back', async () => {
+      const { document } = await show('migrations/901_many.sql', many);
+      await rules(document.uri, 'require-concurrent-index-creation', 'prefer-robust-stmts', 'prefer-timestamp-tz', 'require-concurrent-index-deletion');
+      await vscode.commands.executeCommand('sqlCoach.fixAll');
+      assert.equal(document.getText(), repaired);
+      await rules(document.uri);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), many);
+    });
+
+    it('makes all safe fixes when a file is saved, where the settings ask for it', async () => {
+      const settings = vscode.workspace.getConfiguration('editor');
+      await settings.update('codeActionsOnSave', { 'source.fixAll.sql-coach': 'explicit' }, vscode.ConfigurationTarget.Workspace);
+      try {
+        const { document } = await show('migrations/902_saved.sql', '');
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), many);
+        await vscode.workspace.applyEdit(edit);
+        await rules(document.uri, 'require-concurrent-index-creation', 'prefer-robust-stmts', 'prefer-timestamp-tz', 'require-concurrent-index-deletion');
+        assert.ok(await document.save());
+        await until('the saved text is repaired', () => document.getText() === repaired && !document.isDirty);
+      } finally {
+        await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      }
     });
 
     it('explains a finding where the mouse is', async () => {

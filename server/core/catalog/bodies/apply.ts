@@ -8,6 +8,7 @@ import { callsIn } from './calls';
 import { failureOf } from './failures';
 import type { Host } from './frame';
 import type { BodyReader } from '../../sql/body-reader';
+import { forgetRows, forgetWritten } from './known-rows';
 import { runBlock, runRoutine } from './run';
 import type { Scope } from './scope';
 
@@ -29,7 +30,7 @@ export function applyBlock(change: Change, block: { readonly text: string; reado
 export function applyCalls(change: Change, tree: Node, apply: Apply): void {
   const { reader } = change.statement;
   if (reader === undefined) return;
-  for (const { routine, args, sure } of callsIn(tree, change.body?.scope ?? plainScope(change.catalog, reader))) {
+  for (const { routine, args, sure } of callsIn(tree, { ...(change.body?.scope ?? plainScope(change.catalog, reader)), rows: 'ignored' })) {
     if (!mayChange(routine)) continue;
     runRoutine(hostFor(change, reader, { text: routine.body ?? '', apply }), routine, { args, sure });
   }
@@ -58,7 +59,7 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
   const budget = change.body?.budget ?? { left: mostStatements };
   const depth = (change.body?.depth ?? 0) + 1;
   return {
-    catalog, reader, budget,
+    catalog, reader, budget, rows: 'ignored',
     doubt: () => doubtText(catalog, text),
     run(tree, sure, scope) {
       const failure = failureOf(catalog, tree);
@@ -74,6 +75,7 @@ function hostFor(change: Change, reader: BodyReader, settings: Settings): Host {
 }
 
 function doubtText(catalog: Catalog, text: string): void {
+  forgetWritten(catalog, text);
   if (mayChangeColumns(text)) doubtNamed(catalog, text);
   if (makesPartitions.test(text)) doubtPartitions(catalog);
 }
@@ -90,6 +92,8 @@ function doubtPartitions(catalog: Catalog): void {
 /** What may be changed is only partly known from then on; what may be made is taken to be there, without being sure of it. */
 export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   const { seen, fork } = catalog.attempt((on) => run(on));
+  for (const name of fork.objects('extension')) if (!catalog.hasObject('extension', name)) catalog.setObject('perhaps-extension', name, true);
+  forgetDifferent(catalog, fork, seen);
   for (const name of writtenRelations(seen)) {
     const [old, now] = [catalog.relation(name), fork.relation(name)];
     if (old === now) continue;
@@ -100,8 +104,16 @@ export function perhaps(catalog: Catalog, run: (fork: Catalog) => void): void {
   }
 }
 
-function writtenRelations({ writes }: Observation): readonly { readonly schema: string; readonly name: string }[] {
-  const keys = new Set(writes.flatMap((write) => ('map' in write && write.map === 'relations' ? [write.key] : [])));
+/** Rows that may have been written or not. */
+function forgetDifferent(catalog: Catalog, fork: Catalog, seen: Observation): void {
+  for (const name of [...writtenRelations(seen, 'rows'), ...writtenRelations(seen)]) {
+    const relation = catalog.relation(name);
+    if (relation !== undefined && (catalog.rows(name) !== fork.rows(name) || relation.filled !== fork.relation(name)?.filled)) forgetRows(catalog, relation);
+  }
+}
+
+function writtenRelations({ writes }: Observation, map = 'relations'): readonly { readonly schema: string; readonly name: string }[] {
+  const keys = new Set(writes.flatMap((write) => ('map' in write && write.map === map ? [write.key] : [])));
   return [...keys].map((key) => {
     const [schema = '', name = ''] = key.split('\u0000');
     return { schema, name };

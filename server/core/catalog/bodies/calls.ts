@@ -5,12 +5,13 @@ import type { Catalog } from '../catalog';
 import type { Routine } from '../model';
 import { evaluate, Raised } from './evaluate';
 import { rowsOf } from './query';
-import type { Scope } from './scope';
+import type { Scope, Table } from './scope';
 import { unclear, type Value } from './values';
 
 export interface RoutineCall {
   readonly routine: Routine;
-  readonly args: readonly Value[];
+  /** undefined: left out, the default counts. */
+  readonly args: readonly (Value | undefined)[];
   readonly sure: boolean;
 }
 
@@ -26,7 +27,7 @@ export function callsIn(tree: Node, scope: Scope): readonly RoutineCall[] {
     const direct = ancestors.every((ancestor) => plainAncestors.has(ancestor.tag)) && select !== undefined;
     const rows = 'CallStmt' in tree ? [scope] : direct ? rowScopes(select, call) : undefined;
     if (rows === undefined) found.push({ routine, args: (call.args ?? []).map(() => unclear), sure: false });
-    else for (const row of rows) found.push({ routine, args: argumentsOf(call, row), sure: true });
+    else for (const row of rows) found.push({ routine, args: inPlace(routine, call, argumentsOf(call, row)), sure: true });
   });
   return found;
 
@@ -36,7 +37,12 @@ export function callsIn(tree: Node, scope: Scope): readonly RoutineCall[] {
     const [only] = of.fromClause ?? [];
     if (of.fromClause?.length === 1 && only && 'RangeFunction' in only && of.whereClause === undefined) return JSON.stringify(only).includes(JSON.stringify(call)) ? [scope] : undefined;
     const { sortClause: _, limitCount: __, ...rest } = of;
-    const table = of.limitCount === undefined ? safely(() => rowsOf({ ...rest, targetList: (call.args ?? []).map((val, place) => ({ ResTarget: { name: `$${place + 1}`, val } })) }, scope)) : undefined;
+    let table: Table | undefined;
+    const asked = of.limitCount === undefined && scope.catalog.asksForRows(() => {
+      table = safely(() => rowsOf({ ...rest, targetList: (call.args ?? []).map((val, place) => ({ ResTarget: { name: `$${place + 1}`, val: 'NamedArgExpr' in val && val.NamedArgExpr.arg ? val.NamedArgExpr.arg : val } })) }, scope));
+    });
+    // A function that is put in the place of its call is planned, and locks, whether there are rows or not.
+    if (asked && table?.rows.length === 0) return undefined;
     return table?.rows.map((row) => ({ ...scope, variables: new Map([...scope.variables, ...row]), ranges: new Map([['\u0000', { columns: new Set(row.keys()), row }]]) }));
   }
 }
@@ -48,6 +54,17 @@ function argumentsOf(call: FuncCall, scope: Scope): readonly Value[] {
   const row = scope.ranges.get('\u0000')?.row;
   if (row) return [...row.values()];
   return (call.args ?? []).map((arg) => safely(() => evaluate('NamedArgExpr' in arg ? arg.NamedArgExpr.arg : arg, scope)) ?? unclear);
+}
+
+/** `name => value` where the parameter of that name stands; undefined for what is left out before it. */
+function inPlace({ parameters }: Routine, { args = [] }: FuncCall, values: readonly Value[]): RoutineCall['args'] {
+  if (!args.some((arg) => 'NamedArgExpr' in arg)) return values;
+  const placed: (Value | undefined)[] = [];
+  for (const [place, arg] of args.entries()) {
+    const target = 'NamedArgExpr' in arg ? parameters.findIndex(({ name }) => name?.toLowerCase() === arg.NamedArgExpr.name) : place;
+    if (target >= 0) placed[target] = values[place] ?? null;
+  }
+  return placed;
 }
 
 /** undefined where a condition is raised instead. */

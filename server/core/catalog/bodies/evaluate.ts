@@ -1,9 +1,10 @@
 import type { A_Const, A_Expr, FuncCall, Node, SelectStmt, SubLink, TypeCast } from '@pgsql/types';
 import { namesOf } from '../../sql/names';
 import { callBuiltIn, toOid } from './functions';
+import { calculate, isInterval, isMoment, isUtc, toInterval, today, toMoment, type Moment } from './moments';
 import { rowsOf } from './query';
 import { lookUp, notYet, type Scope } from './scope';
-import { all, any, compare, isArray, isOid, not, textOf, unclear, type Value } from './values';
+import { all, any, compare, isArray, isHidden, isOid, not, textOf, unclear, type Value } from './values';
 
 /** Thrown where the expression needs rows that were not joined yet; never leaves `rowsOf`. */
 export class NotYet extends Error {}
@@ -34,7 +35,7 @@ export function evaluate(node: Node | undefined, scope: Scope): Value {
   if ('A_ArrayExpr' in node) return (node.A_ArrayExpr.elements ?? []).map((item) => evaluate(item, scope));
   if ('CaseExpr' in node) return choose(node.CaseExpr.args ?? [], { subject: node.CaseExpr.arg, otherwise: node.CaseExpr.defresult }, scope);
   if ('CollateClause' in node) return evaluate(node.CollateClause.arg, scope);
-  if ('SQLValueFunction' in node) return node.SQLValueFunction.op === 'SVFOP_CURRENT_SCHEMA' ? (scope.catalog.searchPath[0] ?? 'public') : unclear;
+  if ('SQLValueFunction' in node) return sessionValue(node.SQLValueFunction.op ?? '', scope);
   if ('A_Indirection' in node) return element(node.A_Indirection.arg, node.A_Indirection.indirection ?? [], scope);
   return unclear;
 }
@@ -45,6 +46,22 @@ function constant({ isnull, ival, fval, sval, boolval }: A_Const): Value {
   if (sval) return sval.sval ?? '';
   if (boolval) return boolval.boolval ?? false;
   return fval?.fval === undefined ? unclear : Number(fval.fval);
+}
+
+const times: Readonly<Record<string, Moment['moment']>> = {
+  SVFOP_CURRENT_DATE: 'date', SVFOP_CURRENT_TIMESTAMP: 'timestamptz', SVFOP_CURRENT_TIMESTAMP_N: 'timestamptz', SVFOP_LOCALTIMESTAMP: 'timestamp', SVFOP_LOCALTIMESTAMP_N: 'timestamp',
+};
+
+function sessionValue(operation: string, scope: Scope): Value {
+  if (operation === 'SVFOP_CURRENT_SCHEMA') return scope.catalog.searchPath[0] ?? 'public';
+  const moment = Object.hasOwn(times, operation) ? times[operation] : undefined;
+  const clock = clockOf(scope);
+  return moment === undefined || clock === undefined ? unclear : today(clock, moment);
+}
+
+/** What day it is where the session is; undefined where that cannot be told. */
+function clockOf({ catalog, reader }: Scope): number | undefined {
+  return isUtc(catalog.setting('timezone')) ? reader.clock?.() : undefined;
 }
 
 function named(parts: readonly string[], scope: Scope): Value {
@@ -60,6 +77,7 @@ function cast({ arg, typeName }: TypeCast, scope: Scope): Value {
   const value = evaluate(arg, scope);
   const type = namesOf(typeName?.names).at(-1) ?? '';
   if (value === null || value === unclear) return value;
+  if (isHidden(value)) return /^int[248]$/.test(type) ? value : unclear;
   if ((typeName?.arrayBounds ?? []).length > 0) return typeof value === 'string' ? arrayOf(value) : value;
   const kind = oidTypes.get(type);
   if (kind !== undefined) {
@@ -68,6 +86,8 @@ function cast({ arg, typeName }: TypeCast, scope: Scope): Value {
     if (oid === undefined) throw new Raised(kind === 'relation' ? 'undefined_table' : kind === 'type' ? 'undefined_object' : 'invalid_schema_name');
     return oid;
   }
+  if (type === 'date' || type === 'timestamp' || type === 'timestamptz') return toMoment(value, type, clockOf(scope));
+  if (type === 'interval') return typeName?.typmods === undefined ? toInterval(value) : unclear;
   if (type === 'bool') return typeof value === 'boolean' ? value : /^(?:t|true|yes|on|1)$/i.test(textOf(value) ?? '');
   if (type === 'oid') return value;
   if (/^int[248]$/.test(type)) return Number.isNaN(Number(textOf(value) ?? '')) ? unclear : Math.round(Number(textOf(value)));
@@ -175,6 +195,7 @@ function binary(name: string, left: Value, right: Value): Value {
   if (left === null || right === null) return null;
   if (left === unclear || right === unclear) return unclear;
   if (name === '||') return concatenate(left, right);
+  if (isMoment(left) || isMoment(right) || isInterval(left) || isInterval(right)) return calculate(name, left, right);
   if (typeof left === 'number' && typeof right === 'number') {
     const results: Readonly<Record<string, number>> = { '+': left + right, '-': left - right, '*': left * right };
     return results[name] ?? (name === '%' && right !== 0 ? left % right : unclear);
@@ -200,28 +221,34 @@ function likePattern(pattern: Value, ignoreCase: boolean): RegExp | Value {
 }
 
 /** Only what means the same to PostgreSQL and here. */
-function regularExpression(pattern: Value, ignoreCase: boolean): RegExp | Value {
+export function regularExpression(pattern: Value, ignoreCase: boolean): RegExp | Value {
   if (typeof pattern !== 'string') return pattern === null ? null : unclear;
-  return /^\^?(?:[\w -]|\\\.|\.[*+]?|\[[\w-]+\][*+]?|\|)*\$?$/.test(pattern) ? new RegExp(pattern, ignoreCase ? 'i' : '') : unclear;
+  return /^\^?(?:(?:[\w -]|\\[.dw]|\.|\[[\w-]+\])(?:[*+?]|\{\d+(?:,\d*)?\})?|\|)*\$?$/.test(pattern) ? new RegExp(pattern, ignoreCase ? 'i' : '') : unclear;
 }
 
 function matches(value: Value, pattern: RegExp | Value, negated: boolean): Value {
   if (value === null || pattern === null) return null;
-  const text = textOf(value);
+  const text = isOid(value) && value.oid === 'bound' ? undefined : textOf(value);
   return pattern instanceof RegExp && text !== undefined ? pattern.test(text) !== negated : unclear;
 }
+
+const clocks: ReadonlySet<string> = new Set(['now', 'transaction_timestamp', 'statement_timestamp', 'clock_timestamp']);
 
 function call({ funcname, args, over, agg_star: star, func_variadic: variadic }: FuncCall, scope: Scope): Value {
   const names = namesOf(funcname);
   if (over !== undefined || star || variadic || (names.length > 1 && names[0] !== 'pg_catalog')) return unclear;
   const name = names.at(-1) ?? '';
   if (name === 'exists') return unclear;
+  if (clocks.has(name)) {
+    const clock = clockOf(scope);
+    return clock === undefined ? unclear : today(clock, 'timestamptz');
+  }
   return callBuiltIn(name, (args ?? []).map((arg) => evaluate('NamedArgExpr' in arg ? arg.NamedArgExpr.arg : arg, scope)), scope.catalog);
 }
 
 function subLink({ subLinkType, subselect, testexpr, operName }: SubLink, scope: Scope): Value {
   const table = subselect && 'SelectStmt' in subselect ? rowsOf(subselect.SelectStmt, scope) : undefined;
-  if (subLinkType === 'EXISTS_SUBLINK') return table === undefined ? unclear : table.rows.length > 0;
+  if (subLinkType === 'EXISTS_SUBLINK') return table === undefined ? (subselect && hasCertainRow(subselect, scope) ? true : unclear) : table.rows.length > 0;
   if (table === undefined) return unclear;
   const values = table.rows.map((row) => row.get(table.columns[0] ?? '') ?? null);
   if (subLinkType === 'ARRAY_SUBLINK') return values;
@@ -229,6 +256,12 @@ function subLink({ subLinkType, subselect, testexpr, operName }: SubLink, scope:
   if (subLinkType !== 'ANY_SUBLINK' || (namesOf(operName)[0] ?? '=') !== '=') return unclear;
   const left = evaluate(testexpr, scope);
   return any(values.map((value) => equal(left, value)));
+}
+
+/** Whether a row is certain to come, whatever becomes of others. */
+function hasCertainRow(query: Node, scope: Scope): boolean {
+  const table = 'SelectStmt' in query ? rowsOf(query.SelectStmt, scope, true) : undefined;
+  return table !== undefined && table.rows.length > 0;
 }
 
 /** The value of an expression in PL/pgSQL: a SELECT without its first word, of which the first column of the first row counts. */

@@ -16,6 +16,8 @@ export interface Host {
   doubt(): void;
   /** A host whose changes are forgotten. */
   attempt<T>(run: (host: Host) => T): T;
+  /** See `Scope`. */
+  readonly rows?: 'ignored';
   /** What is left of the statements that are followed. */
   readonly budget: { left: number };
 }
@@ -31,7 +33,7 @@ export interface Frame {
 }
 
 export function scopeOf({ host, variables }: Frame): Scope {
-  return { catalog: host.catalog, reader: host.reader, variables, ranges: new Map(), tables: new Map() };
+  return { catalog: host.catalog, reader: host.reader, rows: host.rows, variables, ranges: new Map(), tables: new Map() };
 }
 
 export function guarded(evaluate: () => Value): Value {

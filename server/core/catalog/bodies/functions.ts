@@ -1,6 +1,8 @@
 import { quoteIdentifier } from '../../sql/names';
 import type { Catalog } from '../catalog';
-import { compare, isArray, textOf, unclear, type Oid, type Value } from './values';
+import { regularExpression } from './evaluate';
+import { isMoment, isUtc, partOf, toCharacters, toMoment, truncate } from './moments';
+import { compare, isArray, isOid, textOf, unclear, type Oid, type Value } from './values';
 
 type Call = (args: readonly Value[], catalog: Catalog) => Value;
 
@@ -17,6 +19,11 @@ const strict: Readonly<Record<string, Call>> = {
   left: (args) => text(args, ([one = '', count = '0']) => one.slice(0, Number(count))),
   right: (args) => text(args, ([one = '', count = '0']) => (Number(count) > 0 ? one.slice(-Number(count)) : one.slice(-Number(count)))),
   substr: substring, substring,
+  regexp_replace: (args) => text(args, ([one = '', pattern = '', by = '', flags = '']) => {
+    const found = /^[gi]*$/.test(flags) && !/[\\$]/.test(by) ? regularExpression(pattern, flags.includes('i')) : unclear;
+    return found instanceof RegExp ? one.replace(new RegExp(found.source, [...flags].toSorted().join('')), by) : unclear;
+  }),
+  pg_get_expr: ([value = null]) => (isOid(value) && value.oid === 'bound' ? value : unclear),
   split_part: (args) => text(args, ([one = '', by = '', place = '1']) => one.split(by)[Number(place) - 1] ?? ''),
   string_to_array: ([one = null, by = null]) => {
     const [whole, separator] = [textOf(one), textOf(by)];
@@ -29,9 +36,24 @@ const strict: Readonly<Record<string, Call>> = {
   array_cat: ([one = null, other = null]) => (isArray(one) && isArray(other) ? [...one, ...other] : unclear),
   to_regclass: ([name = null], catalog) => toOid(catalog, 'relation', name) ?? null,
   to_regtype: ([name = null], catalog) => toOid(catalog, 'type', name) ?? null,
+  current_setting: ([name = null, missing = false], catalog) => (typeof name === 'string' ? currentSetting(catalog, name, missing === true) : unclear),
   current_schema: (_, catalog) => catalog.searchPath[0] ?? 'public',
+  date_trunc: ([unit = null, value = null, ...zone]) => (zone.length === 0 ? truncate(unit, value) : unclear),
+  to_char: ([value = null, pattern = null]) => toCharacters(value, pattern),
+  date_part: ([field = null, value = null]) => partOf(field, value),
+  extract: ([field = null, value = null]) => partOf(field, value),
+  timezone: ([zone = null, value = null]) => (isMoment(value) && isUtc(textOf(zone) ?? '') ? { ...value, moment: value.moment === 'timestamptz' ? 'timestamp' : 'timestamptz' } : unclear),
+  make_date: (args) => toMoment(args.map((arg, place) => String(textOf(arg)).padStart(place === 0 ? 4 : 2, '0')).join('-'), 'date', undefined),
   pg_get_serial_sequence: ([table = null, column = null], catalog) => serialSequence(catalog, table, column),
 };
+
+/** A setting with a dot that no statement of the history sets has no value; whether one of the server is set is only known of a few. */
+function currentSetting(catalog: Catalog, name: string, lenient: boolean): Value {
+  const value = catalog.setting(name);
+  if (value !== undefined) return name.toLowerCase() === 'search_path' ? unclear : value;
+  if (name.toLowerCase() === 'is_superuser') return 'on';
+  return lenient && name.includes('.') ? null : unclear;
+}
 
 const lenient: Readonly<Record<string, Call>> = {
   format: (args) => format(args),

@@ -3,27 +3,33 @@ import { namesOf } from '../../sql/names';
 import { walk } from '../../sql/walk';
 import { evaluate, NotYet } from './evaluate';
 import type { RangeRow, Scope, Table } from './scope';
+import { tableOf } from './known-rows';
 import { systemTable } from './system-tables';
 import { compare, isArray, textOf, unclear, type Value } from './values';
 
 /** More joined rows than this are not worth the time: the result counts as unknown. */
-const largest = 200_000;
+const largestOfAll = 200_000;
 
 interface Range {
   readonly alias: string;
   readonly table: Table;
 }
 
-/** The rows of a query over the system catalogs and constants; undefined where a table of the user or anything that is not known decides. */
-export function rowsOf(select: SelectStmt, outer: Scope): Table | undefined {
+/**
+ * The rows of a query over the system catalogs and constants; undefined where a table of the user or anything that is not known decides.
+ * `certain`: only those that are certain to come, others may come too.
+ */
+export function rowsOf(select: SelectStmt, outer: Scope, certain = false): Table | undefined {
   const scope = withTables(select, outer);
   if (select.op !== undefined && select.op !== 'SETOP_NONE') return combined(select, scope);
-  if (select.valuesLists !== undefined || select.groupClause !== undefined || select.havingClause !== undefined || select.lockingClause !== undefined) return undefined;
+  if (select.valuesLists !== undefined || (select.groupClause !== undefined && !certain) || select.havingClause !== undefined || select.lockingClause !== undefined) return undefined;
   const conditions: Node[] = select.whereClause === undefined ? [] : conjuncts(select.whereClause);
   const ranges: Range[] = [];
-  for (const node of select.fromClause ?? []) if (!addRanges(node, { ranges, conditions }, scope)) return undefined;
-  const joined = join(ranges, conditions, scope);
+  for (const node of select.fromClause ?? []) if (!addRanges(node, { ranges, conditions, certain }, scope)) return undefined;
+  const joined = join(ranges, conditions, { scope, certain });
   if (joined === undefined) return undefined;
+  if (select.groupClause !== undefined) return joined.length === 0 ? undefined : grouped(select, joined);
+  if (certain && (select.targetList ?? []).some((node) => 'ResTarget' in node && node.ResTarget.val !== undefined && hasAggregate(node.ResTarget.val))) return undefined;
   return project(select, ranges, joined);
 }
 
@@ -49,8 +55,14 @@ function conjuncts(node: Node): Node[] {
 }
 
 /** False where something in FROM cannot be followed. */
-function addRanges(node: Node, into: { readonly ranges: Range[]; readonly conditions: Node[] }, scope: Scope): boolean {
-  const range = rangeOf(node, scope);
+interface Ranges {
+  readonly ranges: Range[];
+  readonly conditions: Node[];
+  readonly certain: boolean;
+}
+
+function addRanges(node: Node, into: Ranges, scope: Scope): boolean {
+  const range = rangeOf(node, scope, into.certain);
   if (range !== undefined) {
     into.ranges.push(range);
     return true;
@@ -58,7 +70,7 @@ function addRanges(node: Node, into: { readonly ranges: Range[]; readonly condit
   return 'JoinExpr' in node && addJoin(node.JoinExpr, into, scope);
 }
 
-function addJoin(node: JoinExpr, into: { readonly ranges: Range[]; readonly conditions: Node[] }, scope: Scope): boolean {
+function addJoin(node: JoinExpr, into: Ranges, scope: Scope): boolean {
   if (node.jointype !== 'JOIN_INNER' || node.isNatural || !node.larg || !node.rarg) return false;
   if (!addRanges(node.larg, into, scope)) return false;
   const left = [...into.ranges];
@@ -74,22 +86,27 @@ function addJoin(node: JoinExpr, into: { readonly ranges: Range[]; readonly cond
   return true;
 }
 
-function rangeOf(node: Node, scope: Scope): Range | undefined {
+function rangeOf(node: Node, scope: Scope, certain: boolean): Range | undefined {
   if ('RangeVar' in node) {
-    const table = tableNamed(node.RangeVar, scope);
+    const table = tableNamed(node.RangeVar, scope, certain);
     return table && { alias: node.RangeVar.alias?.aliasname ?? node.RangeVar.relname ?? '', table };
   }
   if ('RangeSubselect' in node) {
     const { subquery, alias, lateral } = node.RangeSubselect;
-    const table = !lateral && subquery && 'SelectStmt' in subquery ? rowsOf(subquery.SelectStmt, scope) : undefined;
+    const table = !lateral && subquery && 'SelectStmt' in subquery ? rowsOf(subquery.SelectStmt, scope, certain) : undefined;
     return table && { alias: alias?.aliasname ?? '', table };
   }
   return 'RangeFunction' in node ? functionRange(node.RangeFunction.functions ?? [], { name: node.RangeFunction.alias?.aliasname, columns: namesOf(node.RangeFunction.alias?.colnames) }, scope) : undefined;
 }
 
-function tableNamed({ schemaname, relname = '' }: RangeVar, scope: Scope): Table | undefined {
+function tableNamed({ schemaname, relname = '' }: RangeVar, scope: Scope, certain: boolean): Table | undefined {
   if (schemaname === undefined && scope.tables.has(relname)) return scope.tables.get(relname);
-  return scope.catalog.relation({ schema: schemaname, name: relname }) ? undefined : systemTable(scope.catalog, schemaname, relname);
+  const relation = scope.catalog.relation({ schema: schemaname, name: relname });
+  if (relation !== undefined) {
+    const known = scope.rows === 'ignored' ? undefined : tableOf(scope.catalog, relation);
+    return known?.complete || certain ? known?.table : undefined;
+  }
+  return systemTable(scope.catalog, schemaname, relname);
 }
 
 /** `unnest(array)` and `generate_series(from, to)` of values that are known. */
@@ -99,30 +116,34 @@ function functionRange(functions: readonly Node[], alias: { readonly name: strin
   if (functions.length !== 1 || !call || !('FuncCall' in call)) return undefined;
   const name = namesOf(call.FuncCall.funcname).at(-1) ?? '';
   const args = (call.FuncCall.args ?? []).map((arg) => evaluate(arg, scope));
-  const values = name === 'unnest' && isArray(args[0] ?? null) ? (args[0] as readonly Value[]) : name === 'generate_series' ? series(args) : undefined;
+  const values = name === 'unnest' && isArray(args[0] ?? null) ? (args[0] as readonly Value[]) : name === 'generate_series' ? series(args, largestIn(scope)) : undefined;
   const column = alias.columns[0] ?? alias.name ?? name;
   return values && { alias: alias.name ?? name, table: { columns: [column], rows: values.map((value) => new Map([[column, value]])) } };
 }
 
-function series([from = null, to = null, by = 1]: readonly Value[]): readonly Value[] | undefined {
+function largestIn({ largest = largestOfAll }: Scope): number {
+  return largest;
+}
+
+function series([from = null, to = null, by = 1]: readonly Value[], largest: number): readonly Value[] | undefined {
   if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by === 0 || Math.abs((to - from) / by) > largest) return undefined;
   return Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, place) => from + place * by);
 }
 
 /** Joins one table after the other; each condition is looked at as soon as all that it needs is there. */
-function join(ranges: readonly Range[], conditions: readonly Node[], scope: Scope): readonly Scope[] | undefined {
+function join(ranges: readonly Range[], conditions: readonly Node[], { scope, certain }: { readonly scope: Scope; readonly certain: boolean }): readonly Scope[] | undefined {
   if (ranges.some(({ table }) => table.rows.length === 0)) return [];
   const all = new Map<string, RangeRow>(scope.ranges);
   for (const { alias, table } of ranges) all.set(alias, { columns: new Set(table.columns), row: undefined });
   let joined: readonly Scope[] = [{ ...scope, ranges: all }];
   let open = conditions;
   for (const { alias, table } of [undefined, ...ranges].map((range) => range ?? { alias: undefined, table: undefined })) {
-    if (alias !== undefined && joined.length * table.rows.length > largest) return undefined;
+    if (alias !== undefined && joined.length * table.rows.length > largestIn(scope)) return undefined;
     if (alias !== undefined) {
       const columns = new Set(table.columns);
       joined = joined.flatMap((each) => table.rows.map((row) => ({ ...each, ranges: new Map(each.ranges).set(alias, { columns, row }) })));
     }
-    const filtered = filter(joined, open);
+    const filtered = filter(joined, open, certain);
     if (filtered === undefined) return undefined;
     ({ rows: joined, open } = filtered);
   }
@@ -135,7 +156,7 @@ interface Filtered {
 }
 
 /** undefined where a condition that cannot be told decides about a row that all others let pass. */
-function filter(rows: readonly Scope[], conditions: readonly Node[]): Filtered | undefined {
+function filter(rows: readonly Scope[], conditions: readonly Node[], certain: boolean): Filtered | undefined {
   const waiting = new Set<Node>();
   const kept: Scope[] = [];
   for (const row of rows) {
@@ -147,7 +168,7 @@ function filter(rows: readonly Scope[], conditions: readonly Node[]): Filtered |
       else if (value !== true && passes === true) passes = unclear;
       if (passes === false) break;
     }
-    if (passes === unclear) return undefined;
+    if (passes === unclear && !certain) return undefined;
     if (passes === true) kept.push(row);
   }
   return { rows: kept, open: conditions.filter((condition) => waiting.has(condition)) };
@@ -187,6 +208,14 @@ function project(select: SelectStmt, ranges: readonly Range[], rows: readonly Sc
   }
   const made = rows.map((scope) => new Map<string, Value>(columns.map((column, place) => [column, read[place]?.(scope) ?? null])));
   return { columns, rows: limited(select, distinct(select, made)) };
+}
+
+/** At least one group; which values its columns have is only known of those that are no aggregates, in one of the groups. */
+function grouped(select: SelectStmt, [first]: readonly Scope[]): Table {
+  const targets = (select.targetList ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget] : []));
+  const columns = targets.map(({ name, val }, place) => name ?? namesOf(val && 'ColumnRef' in val ? val.ColumnRef.fields : undefined).at(-1) ?? `column${place + 1}`);
+  const values = targets.map(({ val }) => (first === undefined || (val !== undefined && hasAggregate(val)) ? unclear : evaluate(val, first)));
+  return { columns, rows: [new Map(columns.map((column, place) => [column, values[place] ?? null]))] };
 }
 
 function distinct(select: SelectStmt, rows: readonly ReadonlyMap<string, Value>[]): readonly ReadonlyMap<string, Value>[] {

@@ -1,10 +1,11 @@
 import type { Node } from '@pgsql/types';
 import type { Routine } from '../model';
-import { evaluateText, Raised } from './evaluate';
+import { evaluate, evaluateText, Raised } from './evaluate';
 import { handles } from './failures';
 import { assign, guarded, scopeOf, valueOf, type Flow, type Frame, type Host } from './frame';
 import { assignRound, loopBody, mayLeave, roundsOf, stop, type Loop } from './loops';
 import type { Body, Handler, Step, Target } from '../../sql/plpgsql';
+import { toMoment } from './moments';
 import { rowsOf } from './query';
 import { asFunction } from '../../sql/body-reader';
 import { textOf, unclear, type Row, type Value } from './values';
@@ -30,10 +31,11 @@ export function runBlock(host: Host, text: string, language: string): string | u
 }
 
 /** Runs a function or procedure in SQL or PL/pgSQL with these arguments. */
-export function runRoutine(host: Host, routine: Routine, call: { readonly args: readonly Value[]; readonly extra?: ReadonlyMap<string, Value>; readonly sure: boolean }): string | undefined {
+export function runRoutine(host: Host, routine: Routine, call: { readonly args: readonly (Value | undefined)[]; readonly extra?: ReadonlyMap<string, Value>; readonly sure: boolean }): string | undefined {
   const args = new Map<string, Value>(call.extra);
-  for (const [place, { name, defaultExpression }] of routine.parameters.entries()) {
-    const value = call.args[place] ?? (place < call.args.length || defaultExpression === undefined ? null : unclear);
+  const plain = scopeOf({ host, variables: new Map(), sure: true });
+  for (const [place, { name, type, defaultExpression }] of routine.parameters.entries()) {
+    const value = typed(argument(call.args[place], () => evaluate(defaultExpression, plain)), type);
     args.set(`$${place + 1}`, value);
     if (name !== undefined) args.set(name.toLowerCase(), value);
   }
@@ -44,6 +46,16 @@ export function runRoutine(host: Host, routine: Routine, call: { readonly args: 
   } finally {
     if (routine.searchPath !== undefined) host.catalog.set('search_path', before, 'session');
   }
+}
+
+/** Without a default an argument that is left out is NULL. */
+function argument(given: Value | undefined, byDefault: () => Value): Value {
+  return given === undefined ? guarded(byDefault) : given;
+}
+
+/** A text that is given for a date is one. */
+function typed(value: Value, type: string): Value {
+  return typeof value === 'string' && (type === 'date' || type === 'timestamp' || type === 'timestamptz') ? toMoment(value, type, undefined) : value;
 }
 
 function runLanguage(host: Host, routine: Routine, args: ReadonlyMap<string, Value>, sure: boolean): string | undefined {
@@ -231,6 +243,7 @@ function doubtHandlers(frame: Frame, handlers: readonly Handler[]): void {
 }
 
 function runLoop(frame: Frame, loop: Loop): Flow {
+  if (loop.kind === 'loop' && loop.condition !== undefined) callsOf(frame, loop.condition);
   const rounds = roundsOf(frame, loop);
   if (rounds === undefined) return runEither(frame, [loopBody(loop), []]);
   for (const round of rounds) {

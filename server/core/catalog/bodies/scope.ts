@@ -6,6 +6,10 @@ import { isRow, unclear, type Value } from './values';
 export interface Scope {
   readonly catalog: Catalog;
   readonly reader: BodyReader;
+  /** Set where rows of tables say nothing: those that the history wrote are not all that a database has. */
+  readonly rows?: 'ignored' | undefined;
+  /** Results with more rows are not followed; absent: what a loop of a body may go through. */
+  readonly largest?: number;
   /** Variables and parameters by lower-case name, `$1` for the first parameter. */
   readonly variables: ReadonlyMap<string, Value>;
   /** Rows of the query around, the innermost last, by alias. */

@@ -17,13 +17,16 @@ const typeLetters = { enum: 'e', domain: 'd', composite: 'c', range: 'r' } as co
 /** The tables of pg_catalog that scripts ask whether something is there, with what the catalog knows; only what the user made is in them. */
 const systemTables: Readonly<Record<string, (catalog: Catalog) => readonly Fields[]>> = {
   pg_namespace: (catalog) => catalog.objects('schema').map((name) => ({ oid: schemaOid(name), nspname: name })),
-  pg_extension: (catalog) => catalog.objects('extension').map((name) => ({ extname: name })),
+  pg_extension: (catalog) => ['plpgsql', ...catalog.objects('extension'), ...catalog.objects('perhaps-extension').map((): Value => unclear)].map((extname): Fields => ({ extname })),
+  pg_roles: rolesOf,
+  pg_authid: rolesOf,
+  pg_user: (catalog) => rolesOf(catalog).map(({ rolname }) => ({ usename: rolname ?? unclear })),
   pg_type: (catalog) => catalog.types().map((type) => ({ oid: oidOf(catalog, 'type', type), typname: type.name, typnamespace: schemaOid(type.schema), typtype: typeLetters[type.kind] })),
   pg_enum: (catalog) => catalog.types().flatMap((type) => type.labels.map((label, place) => ({ enumtypid: oidOf(catalog, 'type', type), enumlabel: label, enumsortorder: place + 1 }))),
   pg_class: (catalog) => catalog.relations().flatMap((relation) => [
-    { oid: oidOf(catalog, 'relation', relation), relname: relation.name, relnamespace: schemaOid(relation.schema), relkind: relationKinds[relation.kind], relispartition: relation.kind === 'partition',
+    { oid: oidOf(catalog, 'relation', relation), relname: relation.name, relnamespace: schemaOid(relation.schema), relkind: relationKinds[relation.kind], relispartition: relation.kind === 'partition', relpartbound: relation.kind === 'partition' ? boundOf(relation) : null,
       relrowsecurity: relation.rowSecurity.enabled, relforcerowsecurity: relation.rowSecurity.forced, relpersistence: relation.temporary ? 't' : relation.unlogged ? 'u' : 'p' },
-    ...relation.indexes.map(({ name }) => ({ oid: oidOf(catalog, 'relation', { schema: relation.schema, name }), relname: name, relnamespace: schemaOid(relation.schema),
+    ...relation.indexes.map(({ name }) => ({ oid: oidOf(catalog, 'relation', { schema: relation.schema, name }), relpartbound: null, relname: name, relnamespace: schemaOid(relation.schema),
       relkind: relation.kind === 'partitioned' ? 'I' : 'i', relispartition: false, relrowsecurity: false, relforcerowsecurity: false, relpersistence: relation.unlogged ? 'u' : 'p' })),
   ]),
   pg_tables: (catalog) => ofKind(catalog, 'table', 'partition', 'partitioned').map((relation) => ({
@@ -84,6 +87,17 @@ const dataTypes: ReadonlyMap<string, string> = new Map([
   ['json', 'json'], ['jsonb', 'jsonb'], ['timestamp', 'timestamp without time zone'], ['timestamptz', 'timestamp with time zone'], ['date', 'date'], ['numeric', 'numeric'], ['bytea', 'bytea'],
   ['float4', 'real'], ['float8', 'double precision'],
 ]);
+
+/** Roles belong to the cluster: beside those of the history and the one that made the cluster there may be any other. */
+function rolesOf(catalog: Catalog): readonly Fields[] {
+  const names: readonly Value[] = ['postgres', ...catalog.objects('role'), unclear];
+  return names.map((rolname) => ({ rolname }));
+}
+
+/** Which values the bounds have is not kept. What a statement that is made with them does to tables is the same for all. */
+function boundOf({ schema, name, defaultPartition }: Relation): Value {
+  return { oid: 'bound', schema, name, shown: defaultPartition ? 'DEFAULT' : 'FOR VALUES FROM (MINVALUE) TO (MAXVALUE)' };
+}
 
 function ofKind(catalog: Catalog, ...kinds: readonly Relation['kind'][]): readonly Relation[] {
   return catalog.relations().filter(({ kind }) => kinds.includes(kind));

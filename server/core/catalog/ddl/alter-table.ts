@@ -54,8 +54,18 @@ const alterations: Readonly<Record<string, Alter>> = {
   AT_EnableRowSecurity: alterRowSecurity, AT_DisableRowSecurity: alterRowSecurity, AT_ForceRowSecurity: alterRowSecurity, AT_NoForceRowSecurity: alterRowSecurity,
   AT_SetLogged: (change, { relation }) => void put(change, { ...relation, unlogged: false }),
   AT_SetUnLogged: (change, { relation }) => void put(change, { ...relation, unlogged: true }),
+  AT_ReplicaIdentity: setReplicaIdentity,
   AT_AddOf: (change, { relation }) => void put(change, { ...relation, columnsKnown: false }),
 };
+
+const identities = new Map<string | undefined, NonNullable<Relation['replicaIdentity']>>([['f', 'full'], ['i', 'index'], ['n', 'nothing']]);
+
+/** DEFAULT is the primary key again. */
+function setReplicaIdentity(change: Change, { relation }: { readonly relation: Relation }, { def }: AlterTableCmd): void {
+  const { replicaIdentity: _, ...rest } = relation;
+  const identity = def !== undefined && 'ReplicaIdentityStmt' in def ? identities.get(def.ReplicaIdentityStmt.identity_type) : undefined;
+  put(change, identity === undefined ? rest : { ...rest, replicaIdentity: identity });
+}
 
 export function alterTable(change: Change, node: AlterTableStmt): void {
   const reference = referenceOfRange(node.relation);

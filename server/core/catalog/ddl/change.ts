@@ -14,6 +14,8 @@ export interface Change {
   readonly at: StatementPlace;
   /** Set for ALTER TABLE ONLY. */
   readonly only?: true;
+  /** Set while a table is made that the catalog does not know yet: it is put there once, with all that it begins with. */
+  readonly draft?: true;
   /** Set inside the body of a function or block; what is made there has the whole outer statement for its place. */
   readonly body?: {
     readonly depth: number;
@@ -40,9 +42,29 @@ export function originAt(change: Change, location: number | undefined): Origin {
 
 function nameSpan(text: string, location: number | undefined): Span {
   if (location === undefined && !/^["\p{L}_]/u.test(text)) return { start: 0, end: text.length };
+  const end = location === undefined || location < 0 ? undefined : endOfPlainName(text, location);
+  if (location !== undefined && end !== undefined) return { start: location, end };
   writtenName.lastIndex = location ?? 0;
   const match = location === undefined || location < 0 ? null : writtenName.exec(text);
   return match ? { start: match.index, end: match.index + match[0].length } : { start: 0, end: text.length };
+}
+
+/** Most names are one ASCII word, which is found without the pattern. undefined for all that is more or may be. */
+function endOfPlainName(text: string, start: number): number | undefined {
+  let end = start;
+  while (isWordCode(text.charCodeAt(end))) end += 1;
+  if (end === start || (end - start === constraintWord.length && text.slice(start, end).toLowerCase() === constraintWord)) return undefined;
+  let next = text.charCodeAt(end);
+  for (let at = end; next === 0x20 || (next >= 0x09 && next <= 0x0d);) next = text.charCodeAt(++at);
+  return next === dot || next >= 0x80 ? undefined : end;
+}
+
+const constraintWord = 'constraint';
+const dot = 0x2e;
+
+/** `a-z`, `A-Z`, `0-9`, `_` and `$`. */
+function isWordCode(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x24;
 }
 
 export function referenceOfRange(range: RangeVar | undefined): Reference | undefined {

@@ -13,27 +13,53 @@ export interface ReadColumn {
   readonly constraints: readonly Constraint[];
 }
 
+const noConstraints: readonly Constraint[] = [];
+
 /** A column of CREATE TABLE, ADD COLUMN or a composite type. */
 export function readColumn(change: Change, def: ColumnDef): ReadColumn {
-  const inline: Constraint[] = [];
-  for (const node of def.constraints ?? []) if ('Constraint' in node) inline.push(node.Constraint);
-  const has = (kind: Constraint['contype']) => inline.some(({ contype }) => contype === kind);
+  const { generated, fallback, identity, notNull, ofTable } = def.constraints === undefined ? unconstrained : readInline(def.constraints);
   const serial = serialBase(def.typeName);
-  const generated = inline.find(({ contype }) => contype === 'CONSTR_GENERATED');
-  const identity = has('CONSTR_IDENTITY');
   const computed = generated?.generated_kind === 'v' ? 'virtual' : 'stored';
   return {
     column: {
       name: def.colname ?? '',
       type: serial ?? columnTypeOf(change.catalog, def.typeName),
-      notNull: identity || serial !== undefined || has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY'),
-      defaultExpression: storedDefault((generated ?? inline.find(({ contype }) => contype === 'CONSTR_DEFAULT'))?.raw_expr),
+      notNull: notNull || serial !== undefined,
+      defaultExpression: storedDefault((generated ?? fallback)?.raw_expr),
       generated: generated ? computed : identity ? 'identity' : serial ? 'serial' : undefined,
-      collation: collationOf(def.collClause),
+      collation: def.collClause && collationOf(def.collClause),
       origin: originAt(change, def.location),
     },
-    constraints: inline.filter((constraint) => isTableConstraint(constraint)),
+    constraints: ofTable,
   };
+}
+
+interface Inline {
+  readonly generated: Constraint | undefined;
+  readonly fallback: Constraint | undefined;
+  readonly identity: boolean;
+  readonly notNull: boolean;
+  readonly ofTable: readonly Constraint[];
+}
+
+const unconstrained: Inline = { generated: undefined, fallback: undefined, identity: false, notNull: false, ofTable: noConstraints };
+
+/** What is written behind the type, in one pass. */
+function readInline(nodes: readonly Node[]): Inline {
+  let [generated, fallback]: [Constraint | undefined, Constraint | undefined] = [undefined, undefined];
+  let [identity, notNull] = [false, false];
+  const ofTable: Constraint[] = [];
+  for (const node of nodes) {
+    const constraint = 'Constraint' in node ? node.Constraint : undefined;
+    if (constraint === undefined) continue;
+    const { contype } = constraint;
+    if (contype === 'CONSTR_GENERATED') generated ??= constraint;
+    if (contype === 'CONSTR_DEFAULT') fallback ??= constraint;
+    if (contype === 'CONSTR_IDENTITY') identity = true;
+    if (contype === 'CONSTR_IDENTITY' || contype === 'CONSTR_NOTNULL' || contype === 'CONSTR_PRIMARY') notNull = true;
+    if (isTableConstraint(constraint)) ofTable.push(constraint);
+  }
+  return { generated, fallback, identity, notNull, ofTable };
 }
 
 /** PostgreSQL keeps no default for DEFAULT NULL. */
@@ -71,7 +97,7 @@ export function columnsOf(expression: unknown): ReadonlySet<string> {
     if (typeof value !== 'object' || value === null) continue;
     const name = lastField(value);
     if (name !== undefined) found.add(name);
-    for (const child of Object.values(value)) open.push(child);
+    for (const child of Object.values(value)) if (typeof child === 'object') open.push(child);
   }
   return found;
 }

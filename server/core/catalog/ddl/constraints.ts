@@ -1,5 +1,5 @@
 import type { Constraint as ConstraintNode, IndexElem, Node } from '@pgsql/types';
-import type { Constraint, Index, Relation } from '../model';
+import type { Constraint, ForeignKeyAction, Index, Relation } from '../model';
 import { namesOf } from '../../sql/names';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../object-names';
 import { originAt, referenceOfRange, type Change } from './change';
@@ -26,8 +26,12 @@ export function addConstraint(change: Change, relation: Relation, node: Constrai
 }
 
 export function put(change: Change, relation: Relation): Relation {
-  change.catalog.putRelation(relation);
+  if (change.draft === undefined) change.catalog.putRelation(relation);
   return relation;
+}
+
+function draftOf(change: Change, relation: Relation): Relation | undefined {
+  return change.draft && relation;
 }
 
 export function withNotNull(relation: Relation, columns: readonly string[], notNull = true): Relation {
@@ -45,14 +49,14 @@ function addKey(change: Change, relation: Relation, node: ConstraintNode, column
   const include = namesOf(node.including);
   const label = kind === 'primary' ? 'pkey' : 'key';
   const addition = kind === 'primary' ? undefined : joinColumns(indexNameColumns([...columns, ...include].map((name) => ({ name }))));
-  const name = node.conname ?? chooseRelationName(change.catalog, { relation, addition, label }, true);
+  const name = node.conname ?? chooseRelationName(change.catalog, { relation, addition, label }, true, draftOf(change, relation));
   const origin = originAt(change, node.location);
   const index: Index = {
     name, method: 'btree', unique: true, columns, elements: columns.map((key) => ({ name: key })), include, where: undefined, constraint: name, origin,
     ...(change.only && relation.kind === 'partitioned' ? { onOnly: true as const } : {}),
   };
   const added = put(change, withKey(relation, { kind, columns }, index));
-  if (!change.only) addPartitionIndexes(change, added, index, (partition, partitionIndex) => withKey(partition, { kind, columns }, partitionIndex));
+  if (!change.only && change.draft === undefined) addPartitionIndexes(change, added, index, (partition, partitionIndex) => withKey(partition, { kind, columns }, partitionIndex));
   return added;
 }
 
@@ -88,6 +92,7 @@ function addForeignKey(change: Change, relation: Relation, node: ConstraintNode,
     name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition: joinColumns(columns), label: 'fkey' }),
     referencedColumns: written.length > 0 ? written : primary,
     validated: isValidated(change, node), origin: originAt(change, node.location), ...(node.initdeferred && { deferred: true as const }),
+    ...actionsOf(node),
   };
   return addToAll(change, relation, constraint);
 }
@@ -97,7 +102,7 @@ function addCheck(change: Change, relation: Relation, node: ConstraintNode): Rel
   const addition = mentioned.length === 1 ? mentioned[0] : undefined;
   const constraint: Inheritable = {
     kind: 'check', expression: node.raw_expr, validated: isValidated(change, node), origin: originAt(change, node.location),
-    name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition, label: 'check' }),
+    name: node.conname ?? chooseConstraintName(change.catalog, { relation, addition, label: 'check' }, draftOf(change, relation)),
     ...(node.is_no_inherit && { noInherit: true as const }),
   };
   return node.is_no_inherit ? put(change, { ...relation, constraints: [...relation.constraints, constraint] }) : addToAll(change, relation, constraint);
@@ -106,7 +111,7 @@ function addCheck(change: Change, relation: Relation, node: ConstraintNode): Rel
 function addNotNull(change: Change, relation: Relation, node: ConstraintNode, column: string | undefined): Relation {
   const columns = column === undefined ? namesOf(node.keys) : [column];
   const validated = isValidated(change, node);
-  const name = node.conname ?? chooseConstraintName(change.catalog, { relation, addition: joinColumns(columns), label: 'not_null' });
+  const name = node.conname ?? chooseConstraintName(change.catalog, { relation, addition: joinColumns(columns), label: 'not_null' }, draftOf(change, relation));
   const constraint: Inheritable = { kind: 'not-null', name, columns, validated, origin: originAt(change, node.location) };
   return addToAll(change, validated ? withNotNull(relation, columns) : relation, constraint);
 }
@@ -115,7 +120,7 @@ function addExclusion(change: Change, relation: Relation, node: ConstraintNode):
   const elements = (node.exclusions ?? []).flatMap((exclusion) => exclusionElement(exclusion));
   const include = namesOf(node.including);
   const addition = joinColumns(indexNameColumns([...elements, ...include.map((name) => ({ name }))]));
-  const name = node.conname ?? chooseRelationName(change.catalog, { relation, addition, label: 'excl' }, true);
+  const name = node.conname ?? chooseRelationName(change.catalog, { relation, addition, label: 'excl' }, true, draftOf(change, relation));
   const origin = originAt(change, node.location);
   const index: Index = {
     name, method: node.access_method ?? 'btree', unique: false, columns: indexColumns(elements), elements, include,
@@ -135,7 +140,7 @@ type Inheritable = Extract<Constraint, { readonly validated: boolean }>;
 /** Children have the constraint of their parent, under the same name. */
 function addToAll(change: Change, relation: Relation, constraint: Inheritable): Relation {
   const added = put(change, { ...relation, constraints: [...relation.constraints, constraint] });
-  const inherits = constraint.kind !== 'foreign' || relation.kind === 'partitioned';
+  const inherits = change.draft === undefined && (constraint.kind !== 'foreign' || relation.kind === 'partitioned');
   for (const child of inherits ? change.catalog.children(relation) : []) {
     if (child.constraints.some(({ name }) => name === constraint.name)) continue;
     const checked = constraint.kind === 'not-null' && constraint.validated ? withNotNull(child, constraint.columns) : child;
@@ -149,4 +154,10 @@ function isValidated(change: Change, node: ConstraintNode): boolean {
   const creates = change.statement.tree !== undefined && 'CreateStmt' in change.statement.tree;
   const enforced = node.is_enforced === true || node.contype === 'CONSTR_NOTNULL';
   return creates ? enforced : node.skip_validation !== true;
+}
+
+const actions: Readonly<Record<string, ForeignKeyAction>> = { c: 'cascade', n: 'set-null', d: 'set-default' };
+
+function actionsOf({ fk_del_action: onDelete = 'a', fk_upd_action: onUpdate = 'a' }: ConstraintNode): { readonly onDelete?: ForeignKeyAction; readonly onUpdate?: ForeignKeyAction } {
+  return { ...(actions[onDelete] && { onDelete: actions[onDelete] }), ...(actions[onUpdate] && { onUpdate: actions[onUpdate] }) };
 }

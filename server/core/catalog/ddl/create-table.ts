@@ -21,22 +21,33 @@ export function createTable(change: Change, node: CreateStmt, kind: RelationKind
   const parents = parentsOf(change, node);
   const likes = likesOf(change, node);
   const read = (node.tableElts ?? []).flatMap((element) => ('ColumnDef' in element ? [readColumn(change, element.ColumnDef)] : []));
-  const columns = columnsOfTable(change, node, { parents, own: read.map(({ column }) => column) });
+  const written = read.map(({ column }) => column);
+  const columns = parents.length + likes.length === 0 && new Set(written.map((column) => column.name)).size === written.length ? written : columnsOfTable(change, node, { parents, own: written });
   const known = [...parents, ...likes.map(({ source }) => source)].every((source) => source?.columnsKnown) && !node.ofTypename;
-  for (const column of columns) addColumnSequence(change, name, column);
+  // What is inherited draws from the sequence of the table above.
+  const inherited = new Set(parents.flatMap((parent) => parent?.columns.map((column) => column.name) ?? []));
+  const brings = (column: Column): boolean => !inherited.has(column.name) || read.some((own) => own.column.name === column.name && own.column.generated !== undefined);
+  for (const column of columns.filter(brings)) addColumnSequence(change, name, column);
   const inline = [
     ...read.flatMap(({ column, constraints }) => constraints.map((constraint) => ({ node: constraint, column: column.name }))),
     ...(node.tableElts ?? []).flatMap((element) => ('Constraint' in element ? [{ node: element.Constraint, column: undefined }] : [])),
   ];
-  let relation: Relation = put(change, newRelation({
+  let relation: Relation = newRelation({
     schema: name.schema, name: name.name, kind: kindOf(node, kind), columns, columnsKnown: known, parents: parentNames(change, node),
     temporary: name.schema === 'pg_temp', unlogged: node.relation?.relpersistence === 'u', filled: false, origin: originAt(change, node.relation?.location),
     ...(node.partspec && { partitionKey: partitionKeyOf(node.partspec) }),
     ...(node.partbound?.is_default ? { defaultPartition: true as const } : {}),
-  }));
+  });
+  if (parents.length + likes.length === 0 && isUnknown(change, name)) return addAll(change, relation, inline, true);
+  put(change, relation);
   for (const parent of parents) if (parent) relation = copyFromParent(change, relation, parent, node.partbound !== undefined);
   for (const like of likes) relation = copyLike(change, relation, like);
-  addAll(change, relation, inline);
+  addAll(change, relation, inline, false);
+}
+
+/** Nothing has the name, and nothing was made before it that inherits from it. */
+function isUnknown({ catalog }: Change, name: QualifiedName): boolean {
+  return catalog.relation(name) === undefined && catalog.children(name).length === 0;
 }
 
 function kindOf(node: CreateStmt, kind: RelationKind): RelationKind {
@@ -48,18 +59,31 @@ function partitionKeyOf({ partParams }: PartitionSpec): readonly (string | undef
   return (partParams ?? []).map((element) => ('PartitionElem' in element ? element.PartitionElem.name : undefined));
 }
 
-function addAll(change: Change, relation: Relation, inline: readonly Inline[]): void {
-  const ordered = inline.toSorted((a, b) => rank(a) - rank(b));
+/** A draft is put into the catalog before its first foreign key, which may refer to it. */
+function addAll(change: Change, relation: Relation, inline: readonly Inline[], isDraft: boolean): void {
+  const ordered = inline.length < 2 ? inline : inline.toSorted((a, b) => rank(a) - rank(b));
+  const mayRepeat = ordered.filter(isKey).length > 1;
+  const drafting: Change = { ...change, draft: true };
   let current = relation;
+  let drafts = isDraft;
   const keys: string[] = [];
   for (const { node, column } of ordered) {
-    if (node.contype === 'CONSTR_PRIMARY' || node.contype === 'CONSTR_UNIQUE') {
+    if (mayRepeat && isKey({ node })) {
       const key = JSON.stringify([column === undefined ? node.keys : [{ String: { sval: column } }], node.including]);
       if (keys.includes(key) && node.conname === undefined) continue;
       keys.push(key);
     }
-    current = addConstraint(change, current, node, column);
+    if (drafts && node.contype === 'CONSTR_FOREIGN') {
+      put(change, current);
+      drafts = false;
+    }
+    current = addConstraint(drafts ? drafting : change, current, node, column);
   }
+  if (drafts) put(change, current);
+}
+
+function isKey({ node: { contype } }: Pick<Inline, 'node'>): boolean {
+  return contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE';
 }
 
 function rank({ node }: Inline): number {

@@ -10,6 +10,11 @@ export function moveRelation(catalog: Catalog, relation: Relation, to: Qualified
   catalog.removeRelation(relation);
   const moved = { ...relation, ...to };
   catalog.putRelation(moved);
+  const rows = catalog.rows(relation);
+  if (rows !== undefined) {
+    catalog.setRows(relation, undefined);
+    catalog.setRows(to, rows);
+  }
   repoint(catalog, [moved, ...dependents], (name) => (sameName(name, relation) ? to : name));
 }
 

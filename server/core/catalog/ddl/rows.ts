@@ -31,6 +31,7 @@ function markRange(catalog: Catalog, range: RangeVar | undefined, filled: boolea
 
 /** Rows of a partitioned table are in its partitions; which ones is not told apart. */
 function mark(catalog: Catalog, relation: Relation, filled: boolean): void {
+  if (!filled && catalog.rows(relation) !== undefined) catalog.setRows(relation, undefined);
   if (relation.filled !== filled) catalog.putRelation({ ...relation, filled });
   if (relation.kind === 'partitioned') for (const child of catalog.children(relation)) mark(catalog, child, filled);
 }

@@ -15,10 +15,12 @@ export function plainType(name: string): ColumnType {
 
 /** The integer type under a serial type; undefined for every other type. */
 export function serialBase(type: TypeName | undefined): ColumnType | undefined {
-  const names = namesOf(type?.names);
-  const base = names.length === 1 ? serialTypes.get(names[0] ?? '') : undefined;
+  // PostgreSQL's own types that have a keyword come with their schema, so nearly all are out here.
+  const base = type?.names?.length === 1 ? serialTypes.get(namesOf(type.names)[0] ?? '') : undefined;
   return base === undefined ? undefined : plainType(base);
 }
+
+const noModifiers: readonly number[] = [];
 
 export function columnTypeOf(catalog: Catalog, type: TypeName | undefined): ColumnType {
   const names = namesOf(type?.names);
@@ -30,7 +32,7 @@ export function columnTypeOf(catalog: Catalog, type: TypeName | undefined): Colu
   return {
     name,
     schema: known?.schema ?? schema,
-    modifiers: (type.typmods ?? []).flatMap((modifier) => integerOf(modifier) ?? []),
+    modifiers: type.typmods === undefined ? noModifiers : type.typmods.flatMap((modifier) => integerOf(modifier) ?? []),
     array: (type.arrayBounds ?? []).length > 0,
   };
 }

@@ -8,6 +8,7 @@ export const banUncommittedTransaction = defineRule({
   severity: 'error',
   since: '0.1.0',
   fix: 'safe',
+  bodies: 'never',
   alike: { squawk: 'ban-uncommitted-transaction' },
   peers: ['Squawk', 'pgfence', 'MigrationPilot'],
   doc,

@@ -13,7 +13,7 @@ export const insertWithoutColumns = defineRule({
   peers: ['pgrubic', 'eslint-plugin-postgresql', 'pgvet', 'Bytebase', 'sqlcheck'],
   doc,
   messages: {
-    position: 'This INSERT names no columns: its values go by the order of the columns of {table}, so it fails, or fills the wrong ones, as soon as a column is added or dropped. List the columns.',
+    position: 'This INSERT names no columns: its values go by the order of the columns of {table}. A column that is added later may stay at its default without a word; once one is dropped, the INSERT may fail or fill the wrong ones. List the columns.',
   },
   visit: {
     InsertStmt(node, context) {

@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { isComparison, isNullConstant, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor, textOf } from '../../sql/extent';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -36,5 +37,5 @@ export const nullComparison = defineRule({
 
 function writeTest(node: Node, value: Node, instead: string, { statement }: RuleContext): readonly FixDraft[] {
   const [whole, text] = [extentOf(node, statement), textOf(value, statement)];
-  return whole === undefined || text === undefined ? [] : [{ title: `Write ${instead}`, kind: 'suggestion', edits: [{ ...whole, text: `${text} ${instead}` }] }];
+  return whole === undefined || text === undefined ? [] : [{ title: `Write ${instead}`, kind: 'suggestion', edits: [rewriteWithComments(whole, `${text} ${instead}`, statement)] }];
 }

@@ -8,6 +8,7 @@ export const setLocalOutsideTransaction = defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  bodies: 'never',
   doc,
   messages: {
     local: 'SET LOCAL outside of a transaction only raises a warning and sets nothing: {name} stays as it is for all that follows. Use SET, or put the statements between BEGIN and COMMIT.',

@@ -1,18 +1,18 @@
 import type { Node } from '@pgsql/types';
 import { operatorOf } from '../../sql/expression';
-import { spanFor } from '../../sql/extent';
+import { extentOf, spanFor } from '../../sql/extent';
 import { quoteIdentifier } from '../../sql/names';
 import { columnIn, scopeOf, sourcesOf } from '../sources';
 import { targetValues } from '../../sql/expression';
 import { walk } from '../../sql/walk';
-import { defineRule } from '../rule';
+import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './string-concat-null.md';
 
 export const stringConcatNull = defineRule({
   id: 'string-concat-null',
   severity: 'info',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   optional: true,
   peers: ['sqlcheck'],
   doc,
@@ -27,11 +27,21 @@ export const stringConcatNull = defineRule({
       for (const node of columns) {
         const known = columnIn(node, sources);
         if (known === undefined || known.column.type.array || !texts.has(known.column.type.name) || (known.column.notNull && !known.source.nullable)) continue;
-        context.report({ span: spanFor(node, context.statement), message: 'wholeNull', data: { column: quoteIdentifier(known.column.name) } });
+        context.report({ span: spanFor(node, context.statement), message: 'wholeNull', data: { column: quoteIdentifier(known.column.name) }, fixes: emptyForNull(node, context) });
       }
     },
   },
 });
+
+function emptyForNull(node: Node, { statement }: RuleContext): readonly FixDraft[] {
+  const span = extentOf(node, statement);
+  if (span === undefined) return [];
+  return [{
+    title: 'Read NULL as an empty text',
+    kind: 'suggestion',
+    edits: [{ start: span.start, end: span.start, text: 'coalesce(' }, { start: span.end, end: span.end, text: ", '')" }],
+  }];
+}
 
 const texts: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
 

@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { columnParts, conjuncts, stringOf } from '../../sql/expression';
 import { extentOf, spanFor, textOf } from '../../sql/extent';
 import { dayRange } from '../../sql/date-ranges';
@@ -65,5 +66,5 @@ function holdsTime(parts: readonly string[], sources: readonly Source[]): boolea
 function writeRange(term: Node, { column, low, until }: { column: Node; low: Node; until: string }, { statement }: RuleContext): readonly FixDraft[] {
   const [whole, name, from] = [extentOf(term, statement), textOf(column, statement), textOf(low, statement)];
   if (whole === undefined || name === undefined || from === undefined) return [];
-  return [{ title: 'Write >= and <', kind: 'suggestion', edits: [{ ...whole, text: `${name} >= ${from} AND ${name} < '${until}'` }] }];
+  return [{ title: 'Write >= and <', kind: 'suggestion', edits: [rewriteWithComments(whole, `${name} >= ${from} AND ${name} < '${until}'`, statement)] }];
 }

@@ -7,6 +7,7 @@ export const transactionNesting = defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  bodies: 'never',
   alike: { squawk: 'transaction-nesting', postgresLanguageServer: 'transactionNesting' },
   peers: ['Squawk', 'Postgres Language Server', 'pgfence', 'MigrationPilot', 'Bytebase'],
   doc,

@@ -21,6 +21,8 @@ export const unqualifiedColumnMultiTable = defineRule({
   visit: {
     SelectStmt(select, context, ancestors) {
       const { fromClause } = select;
+      // A view keeps the meaning that the names had when it was made.
+      if (ancestors.some(({ tag }) => tag === 'ViewStmt' || tag === 'CreateTableAsStmt')) return;
       if (fromClause === undefined || (fromClause.length < 2 && !fromClause.some((item) => 'JoinExpr' in item))) return;
       const sources = sourcesOf(fromClause, scopeOf(context.catalog, ancestors, select.withClause));
       if (sources.length < 2 || sources.some(({ columns }) => columns === undefined)) return;

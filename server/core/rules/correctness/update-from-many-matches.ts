@@ -22,7 +22,8 @@ export const updateFromManyMatches = defineRule({
       if (relation === undefined || whereClause === undefined || item === undefined || more !== undefined || !('RangeVar' in item)) return;
       const sources = sourcesOf([{ RangeVar: relation }, item], scopeOf(context.catalog, ancestors, update.withClause));
       const source = sources[1];
-      if (source?.relation === undefined || source.relation.temporary || !readsFrom(update, source, sources)) return;
+      // A view has no keys that would tell.
+      if (source?.relation === undefined || source.relation.temporary || source.relation.kind === 'view' || !readsFrom(update, source, sources)) return;
       const columns = new Set(equalitiesIn(conjuncts(whereClause), sources).filter((equality) => equality.source === source && equality.with !== 'other').map(({ column }) => column));
       if (columns.size > 0 && !isUniqueBy(source.relation, columns)) report(item.RangeVar, [...columns], { source, context });
     },

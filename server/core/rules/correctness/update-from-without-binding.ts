@@ -1,10 +1,12 @@
 import type { Node, RangeVar } from '@pgsql/types';
 import { columnReferences, conjuncts } from '../../sql/expression';
-import { spanOfName, tokensOf } from '../../sql/find';
+import { closingIndex, spanOfName, tokensOf, wordAt, type Tokens } from '../../sql/find';
 import { unlinkedSources } from '../join-links';
-import { quoteIdentifier, referenceOf } from '../../sql/names';
+import { identifierOf, quoteIdentifier, referenceOf } from '../../sql/names';
 import { firstLocation } from '../../sql/offset-clause';
-import { joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf } from '../sources';
+import { isSymbol } from '../../sql/tokens';
+import type { Span } from '../../text/span';
+import { joinTerms, mentionedIn, scopeOf, sourceOf, sourcesOf, type Source } from '../sources';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './update-from-without-binding.md';
 
@@ -48,7 +50,6 @@ function find(change: Change, message: 'update' | 'remove', { context, ancestors
   // The row that is changed may be chosen by a constant; what it is changed from is then still any row.
   const unlinked = unlinkedSources(sources, [...conjuncts(whereClause), ...joinTerms(others)], target).find((source) => source !== target);
   if (unlinked === undefined || target === undefined) return;
-  const start = unlinked.location ?? firstLocation(others[0]) ?? 0;
   const isSelf = others.some((node) => 'RangeVar' in node && node.RangeVar.location === unlinked.location && sameName(node.RangeVar, relation, context));
   const values = (change.targetList ?? []).flatMap((each) => ('ResTarget' in each && each.ResTarget.val !== undefined ? [each.ResTarget.val] : []));
   const isRead = values.some((value) => {
@@ -57,12 +58,39 @@ function find(change: Change, message: 'update' | 'remove', { context, ancestors
   });
   const said = isSelf ? 'self' : message === 'update' && !isRead ? 'unread' : message;
   context.report({
-    span: spanOfName(start, tokensOf(context.statement)) ?? { start, end: start + 1 },
+    span: spanOf(unlinked, others.flatMap(leavesOf)[sources.indexOf(unlinked) - 1], tokensOf(context.statement)),
     message: said,
     ...(said === 'unread' ? { severity: 'warning' as const } : {}),
     data: { relation: quoteIdentifier(unlinked.alias ?? 'the sub-select'), table: quoteIdentifier(target.alias ?? '') },
   });
 }
+
+/** What a FROM item joins, one for each of its sources. */
+function leavesOf(node: Node): readonly Node[] {
+  return 'JoinExpr' in node ? [node.JoinExpr.larg, node.JoinExpr.rarg].flatMap((side) => (side === undefined ? [] : leavesOf(side))) : [node];
+}
+
+/** The name of a relation; of a sub-select the alias, or the parentheses where it has none. */
+function spanOf({ location, alias }: Source, leaf: Node | undefined, tokens: Tokens): Span {
+  const start = location ?? firstLocation(leaf) ?? 0;
+  return (location === undefined ? spanOfSubselect(start, alias, tokens) : undefined) ?? spanOfName(start, tokens) ?? { start, end: start + 1 };
+}
+
+/** Of the parentheses around `inside`, the innermost that have the alias behind them, or a word of a FROM clause before them where there is none. */
+function spanOfSubselect(inside: number, alias: string | undefined, tokens: Tokens): Span | undefined {
+  const first = tokens.list.findLastIndex(({ start }) => start <= inside);
+  for (let opening = first; opening >= 0; opening--) {
+    const closing = isSymbol(tokens.text, tokens.list[opening], '(') ? closingIndex(tokens, opening) : undefined;
+    if (closing === undefined || closing < first) continue;
+    const behind = tokens.list[wordAt(tokens, closing + 1) === 'as' ? closing + 2 : closing + 1];
+    if (alias !== undefined && behind !== undefined && identifierOf(tokens.text, behind) === alias) return { start: behind.start, end: behind.end };
+    const begins = isSymbol(tokens.text, tokens.list[opening - 1], ',') || fromWords.has(wordAt(tokens, opening - 1) ?? '');
+    if (alias === undefined && begins) return { start: tokens.list[opening]?.start ?? inside, end: tokens.list[closing]?.end ?? inside };
+  }
+  return undefined;
+}
+
+const fromWords: ReadonlySet<string> = new Set(['from', 'using', 'join', 'lateral']);
 
 function sameName(a: RangeVar, b: RangeVar, { catalog }: RuleContext): boolean {
   const [left, right] = [a, b].map((range) => catalog.resolve(referenceOf(range)));

@@ -1,20 +1,24 @@
 import type { Node, SelectStmt, SubLink } from '@pgsql/types';
 import { columnReferences, conjuncts, integerOf, selectOf, targetValues } from '../../sql/expression';
 import { extentOf } from '../../sql/extent';
+import { joinGrouped } from '../../sql/grouped-join';
 import { isPinned } from '../join-links';
-import { joinTerms, scopeOf, sourcesOf, type Source } from '../sources';
+import { joinTerms, scopeOf, sourcesOf, type Scope, type Source } from '../sources';
 import { walk } from '../../sql/walk';
-import { defineRule } from '../rule';
+import { defineOptions, wholeNumber } from '../options';
+import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './correlated-subquery-in-select.md';
 
-/** So few rows that running the sub-select for each costs nothing. */
-const fewRows = 100;
+const options = defineOptions({
+  fewRows: wholeNumber(100, { least: 0, most: 1_000_000 }, 'A query whose LIMIT is not larger is not reported: running the sub-select for so few rows costs nothing.'),
+});
 
 export const correlatedSubqueryInSelect = defineRule({
   id: 'correlated-subquery-in-select',
   severity: 'info',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
+  options,
   peers: ['sqlcheck'],
   doc,
   messages: {
@@ -24,7 +28,7 @@ export const correlatedSubqueryInSelect = defineRule({
   visit: {
     SelectStmt(select, context, ancestors) {
       const links = correlatable(select);
-      if (links.length === 0 || (integerOf(select.limitCount) ?? Infinity) <= fewRows) return;
+      if (links.length === 0 || (integerOf(select.limitCount) ?? Infinity) <= context.options(options).fewRows) return;
       const scope = scopeOf(context.catalog, ancestors, select.withClause);
       const sources = sourcesOf(select.fromClause, scope);
       const terms = [...conjuncts(select.whereClause), ...joinTerms(select.fromClause)];
@@ -36,7 +40,8 @@ export const correlatedSubqueryInSelect = defineRule({
       const [first] = dependent;
       const span = first === undefined ? undefined : extentOf({ SubLink: first.link }, context.statement);
       if (first === undefined || span === undefined) return;
-      context.report({ span, message: dependent.length === 1 ? 'perRow' : 'severalPerRow', data: { outer: first.outer, others: dependent.length === 2 ? 'another sub-select' : `${dependent.length - 1} other sub-selects` } });
+      const fixes = dependent.length === 1 ? groupBefore(select, first.link, { sources, scope }, context) : [];
+      context.report({ span, message: dependent.length === 1 ? 'perRow' : 'severalPerRow', data: { outer: first.outer, others: dependent.length === 2 ? 'another sub-select' : `${dependent.length - 1} other sub-selects` }, fixes });
     },
   },
 });
@@ -63,4 +68,17 @@ function outerOf(link: SubLink, outer: readonly Source[], inner: readonly Source
   const parts = columnReferences(link.subselect).find((each) =>
     each.length > 1 && outer.some(({ alias }) => alias === each.at(-2)) && !inner.some(({ alias }) => alias === each.at(-2)));
   return parts?.slice(-2).join('.');
+}
+
+interface Names {
+  readonly sources: readonly Source[];
+  readonly scope: Scope;
+}
+
+function groupBefore(select: SelectStmt, link: SubLink, { sources, scope }: Names, { statement }: RuleContext): readonly FixDraft[] {
+  const [inner, more] = sourcesOf(selectOf(link.subselect)?.fromClause, scope);
+  if (inner?.alias === undefined || more !== undefined) return [];
+  const outer = new Set(sources.flatMap(({ alias }) => alias ?? []));
+  const edits = joinGrouped(select, link, { alias: inner.alias, columns: inner.columns, outer }, statement);
+  return edits === undefined ? [] : [{ title: 'Group once and join', kind: 'suggestion', edits }];
 }

@@ -1,4 +1,5 @@
 import type { A_Expr, FuncCall, Node, SelectStmt } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { builtinName, integerOf, isComparison, mirror, operatorOf, selectOf, targetValues } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { findKeyword, indexAt, tokensOf } from '../../sql/find';
@@ -73,5 +74,5 @@ function writeExists(expression: A_Expr, { link, select, exists }: { link: Node;
   // Only where nothing but the count stands between SELECT and FROM.
   const first = tokens.list[indexAt(tokens, inner.start) + 1];
   if (from === undefined || first === undefined || !isSymbol(tokens.text, tokens.list[indexAt(tokens, inner.start)], '(')) return [];
-  return [{ title: `Write ${exists}`, kind: 'safe', edits: [{ ...whole, text: `${exists} (SELECT ${statement.text.slice(from.start, inner.end)}` }] }];
+  return [{ title: `Write ${exists}`, kind: 'safe', edits: [rewriteWithComments(whole, `${exists} (SELECT ${statement.text.slice(from.start, inner.end)}`, statement)] }];
 }

@@ -1,14 +1,14 @@
 import type { Index, Relation } from '../../catalog/model';
-import { quoteIdentifier } from '../../sql/names';
+import { formatName, quoteIdentifier } from '../../sql/names';
 import { compareIndexes } from '../../sql/same-index';
-import { defineRule, type FileContext } from '../rule';
+import { defineRule, type FileContext, type FixDraft } from '../rule';
 import doc from './duplicate-index.md';
 
 export const duplicateIndex = defineRule({
   id: 'duplicate-index',
   severity: 'warning',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   peers: ['pgrubic', 'MigrationPilot', 'splinter', 'pg-index-health', 'active_record_doctor', 'Postgres Language Server', 'Bytebase'],
   doc,
   messages: {
@@ -57,6 +57,7 @@ function check(index: Index, others: readonly Index[], { relation, told, context
     const { statement, span } = index.origin;
     context.report(statement, {
       span, message, data: { index: quoteIdentifier(index.name), other: quoteIdentifier(other.name), table: context.display(relation) },
+      fixes: fixesFor(message, index, other, { relation, context }),
       ...(message === 'duplicate' ? {} : { severity: 'info' as const }),
     });
     return;
@@ -73,4 +74,17 @@ function messageFor(index: Index, other: Index): 'duplicate' | 'prefix' | 'cover
   }
   if (forth === 'prefix' && !index.unique) return 'prefix';
   return compareIndexes(other, index) === 'prefix' && !other.unique ? 'covers' : undefined;
+}
+
+/** To leave a statement out that builds what is there, or to drop what the new index makes superfluous. */
+function fixesFor(message: 'duplicate' | 'prefix' | 'covers', { origin }: Index, other: Index, { relation, context }: Pick<Place, 'relation' | 'context'>): readonly FixDraft[] {
+  const statement = context.statement(origin.statement);
+  if (statement?.tree === undefined || !('IndexStmt' in statement.tree) || statement.placeholders.length > 0) return [];
+  const end = statement.text.length;
+  if (message !== 'covers') return [{ title: 'Leave this index out', kind: 'suggestion', edits: [{ start: 0, end, text: '' }] }];
+  if (other.constraint !== undefined) return [];
+  const concurrently = context.transactionAt(origin.statement) === 'inside' || relation.kind === 'partitioned' ? '' : 'CONCURRENTLY ';
+  const { schema } = relation;
+  const name = context.catalogAfter.resolve({ name: other.name }).schema === schema ? { name: other.name } : { schema, name: other.name };
+  return [{ title: `Drop ${quoteIdentifier(other.name)} behind it`, kind: 'suggestion', edits: [{ start: end, end, text: `;\nDROP INDEX ${concurrently}${formatName(name)}` }] }];
 }

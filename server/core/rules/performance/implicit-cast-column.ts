@@ -1,7 +1,9 @@
-import type { A_Expr, Node } from '@pgsql/types';
-import { isComparison, operatorOf } from '../../sql/expression';
+import type { A_Expr, Node, TypeCast } from '@pgsql/types';
+import { integerOf, isComparison, operatorOf, stringOf } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
+import { tokensOf } from '../../sql/find';
 import { namesOf } from '../../sql/names';
+import { spanOfType } from '../../sql/type-span';
 import { indexOn, isFoundOtherwise, searchVisitors, type Search } from '../searched-columns';
 import { columnIn } from '../sources';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -47,7 +49,7 @@ function look(node: Node, values: readonly Node[], { term, found, context }: Pla
     span: spanFor(value, context.statement),
     message: 'casts',
     data: { column: column.name, from: shown[column.type.name] ?? column.type.name, to: shown[typeOf(value, found) ?? ''] ?? typeOf(value, found) ?? '', index: index.name },
-    fixes: withoutFraction(value, context),
+    fixes: 'TypeCast' in value ? ownType(value.TypeCast, column.type.name, context) : withoutFraction(value, context),
   });
 }
 
@@ -83,3 +85,20 @@ function withoutFraction(value: Node, { statement }: RuleContext): readonly FixD
   const [, whole] = /^([-+]?\d+)\.0*$/.exec(written) ?? [];
   return span === undefined || whole === undefined ? [] : [{ title: `Write ${whole}`, kind: 'suggestion', edits: [{ ...span, text: whole }] }];
 }
+
+/** `'5'::numeric` and `$1::numeric` for a column of type bigint as `'5'::bigint`. */
+function ownType({ typeName, arg }: TypeCast, column: string, { statement }: RuleContext): readonly FixDraft[] {
+  const span = spanOfType(typeName, tokensOf(statement))?.whole;
+  // `character` without a length is character(1).
+  const own = column === 'bpchar' ? column : shown[column] ?? serials[column] ?? column;
+  if (span === undefined || arg === undefined || !('ParamRef' in arg || ('A_Const' in arg && isOfType(arg, column)))) return [];
+  return [{ title: `Cast to ${own}`, kind: 'suggestion', edits: [{ ...span, text: own }] }];
+}
+
+/** Texts fit a text; a number or its text an integer only where it has no fraction. */
+function isOfType(value: Node, column: string): boolean {
+  if (column === 'bpchar' || column === 'numeric') return true;
+  return integerOf(value) !== undefined || /^\s*[-+]?\d+\s*$/.test(stringOf(value) ?? '');
+}
+
+const serials: Readonly<Record<string, string>> = { smallserial: 'smallint', serial: 'integer', bigserial: 'bigint' };

@@ -1,16 +1,19 @@
 import type { A_Expr, Node } from '@pgsql/types';
-import { columnReferences, operatorOf, stringOf } from '../../sql/expression';
+import { builtinName, columnParts, columnReferences, operatorOf, stringOf } from '../../sql/expression';
 import { spanFor } from '../../sql/extent';
 import { columnsIn } from '../../sql/column-mentions';
+import { quoteIdentifier } from '../../sql/names';
+import { indexBefore } from '../search-index';
 import { isFoundOtherwise, searchVisitors, tableOf, type Search } from '../searched-columns';
-import { defineRule, type RuleContext } from '../rule';
+import type { Source } from '../sources';
+import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './leading-wildcard-like.md';
 
 export const leadingWildcardLike = defineRule({
   id: 'leading-wildcard-like',
   severity: 'info',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   peers: ['pgvet', 'eslint-plugin-postgresql', 'sqlcheck', 'Bytebase'],
   doc,
   messages: {
@@ -30,7 +33,17 @@ function look(term: A_Expr, found: Search, context: RuleContext): void {
   // Any other kind of index on it may be one for patterns.
   const indexed = (source.relation?.indexes ?? []).some(({ method, columns, elements }) =>
     method !== 'btree' && method !== 'hash' && (columns.includes(name) || elements.some(({ expr }) => columnsIn(expr).includes(name))));
-  if (!indexed) context.report({ span: spanFor({ A_Expr: term }, context.statement), message, data: { column: name } });
+  if (!indexed) context.report({ span: spanFor({ A_Expr: term }, context.statement), message, data: { column: name }, fixes: trigramIndex(term.lexpr, { source, name }, context) });
+}
+
+/** An index on what is searched: the column, or the column in lower or upper case. */
+function trigramIndex(searched: Node, { source, name }: { readonly source: Source; readonly name: string }, context: RuleContext): readonly FixDraft[] {
+  const column = source.relation?.columns.find((each) => each.name === name);
+  const call = 'FuncCall' in searched ? builtinName(searched.FuncCall) : undefined;
+  if (column === undefined || column.type.array || (column.type.name !== 'text' && column.type.name !== 'varchar')) return [];
+  if (columnParts(searched) === undefined && call !== 'lower' && call !== 'upper') return [];
+  const key = call === undefined ? quoteIdentifier(name) : `${call}(${quoteIdentifier(name)})`;
+  return indexBefore(source, { name: `${name}_trgm_idx`, key: `USING gin (${key} gin_trgm_ops)`, extension: 'pg_trgm' }, context);
 }
 
 function matchesAnywhere(term: A_Expr): 'wildcard' | 'unanchored' | undefined {

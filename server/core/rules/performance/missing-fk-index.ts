@@ -1,17 +1,24 @@
 import type { Node } from '@pgsql/types';
 import type { Constraint, Relation } from '../../catalog/model';
 import { namesOf, quoteIdentifier } from '../../sql/names';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type FileContext, type FixDraft } from '../rule';
 import doc from './missing-fk-index.md';
 
 type ForeignKey = Extract<Constraint, { kind: 'foreign' }>;
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const missingFkIndex = defineRule({
   id: 'missing-fk-index',
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  options,
   lesson: 't1-d03',
+  peers: ['Postgres Language Server', 'MigrationPilot', 'splinter', 'pg-index-health', 'active_record_doctor'],
   doc,
   messages: {
     missing:
@@ -24,19 +31,24 @@ export const missingFkIndex = defineRule({
     const own = context.changedRelations().filter(({ constraints }) => constraints.some(isOwn));
     // Several in the order of the catalog; going through all of it for a single one would cost more than everything else here.
     for (const relation of own.length > 1 ? context.catalogAfter.relations() : own) {
-      if (relation.temporary || relation.kind === 'foreign-table') continue;
+      if (relation.temporary || relation.kind === 'foreign-table' || isListed(context.options(options).ignoreTables, relation, context.catalogAfter)) continue;
+      const said = new Set<string>();
       for (const constraint of relation.constraints) {
-        if (constraint.kind === 'foreign' && isOwn(constraint)) checkForeignKey(context, relation, constraint);
+        if (constraint.kind !== 'foreign' || !isOwn(constraint)) continue;
+        // One index serves all keys of the same columns.
+        const columns = constraint.columns.toSorted().join(' ');
+        if (!said.has(columns) && checkForeignKey(context, relation, constraint)) said.add(columns);
       }
     }
   },
 });
 
-function checkForeignKey(context: FileContext, relation: Relation, foreignKey: ForeignKey): void {
+/** Whether there was something to say. */
+function checkForeignKey(context: FileContext, relation: Relation, foreignKey: ForeignKey): boolean {
   const atEnd = context.catalogAtEnd.relation(relation);
   // Dropped or renamed later: what became of it is told where that happens.
-  if (atEnd === undefined || !atEnd.constraints.some((constraint) => constraint.kind === 'foreign' && constraint.name === foreignKey.name)) return;
-  if (foreignKey.columns.length === 0 || isCovered(atEnd, foreignKey.columns)) return;
+  if (atEnd === undefined || !atEnd.constraints.some((constraint) => constraint.kind === 'foreign' && constraint.name === foreignKey.name)) return false;
+  if (foreignKey.columns.length === 0 || isCovered(atEnd, foreignKey.columns)) return false;
   const { statement, span } = foreignKey.origin;
   const old = !context.isNewAt(statement, relation);
   const wrapped = context.transactionAt(statement) === 'inside';
@@ -46,6 +58,7 @@ function checkForeignKey(context: FileContext, relation: Relation, foreignKey: F
     data: { table: context.display(relation), columns: foreignKey.columns.map(quoteIdentifier).join(', '), referenced: context.display(foreignKey.references) },
     fixes: createIndex(context, relation, foreignKey, old, wrapped),
   });
+  return true;
 }
 
 /** A key is looked up by a value, so the rows without one need not be in the index. */

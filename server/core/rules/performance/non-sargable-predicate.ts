@@ -1,4 +1,5 @@
 import type { A_Expr, Node } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { builtinName, columnReferences, isFixed, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor } from '../../sql/extent';
 import { rewriteSearch } from '../../sql/move-to-value';
@@ -45,7 +46,7 @@ function look(term: A_Expr, found: Search, context: RuleContext): void {
     span: spanFor(wrapped, context.statement),
     message: index === undefined ? 'unknownIndex' : 'defeatsIndex',
     data: { expression: textOfSpan(wrapped, context), index: index?.name ?? '', column: name, instead: rewrite === undefined ? 'Compare the column itself, or make an index on the expression.' : `Write ${rewrite.text}.` },
-    fixes: rewrite === undefined || whole === undefined ? [] : [{ title: 'Compare the column itself', kind: rewrite.exact ? 'safe' : 'suggestion', edits: [{ ...whole, text: rewrite.text }] }],
+    fixes: rewrite === undefined || whole === undefined ? [] : [{ title: 'Compare the column itself', kind: rewrite.exact ? 'safe' : 'suggestion', edits: [rewriteWithComments(whole, rewrite.text, context.statement)] }],
     ...(index === undefined ? { severity: 'info' as const } : {}),
   });
 }

@@ -4,8 +4,13 @@ import { keysetCondition, type KeysetColumn } from '../../sql/keyset';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
 import { readPagedSelect, type PagedSelect } from '../../sql/offset-clause';
 import type { Edit } from '../../text/span';
+import { defineOptions, wholeNumber } from '../options';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './offset-pagination.md';
+
+const options = defineOptions({
+  minimum: wholeNumber(1, { least: 1, most: 1_000_000 }, 'An offset that is written as a smaller number is not reported.'),
+});
 
 /** Up to here the rows that are read and thrown away are worth a note, not a warning. */
 const smallOffset = 1000;
@@ -15,7 +20,9 @@ export const offsetPagination = defineRule({
   severity: 'warning',
   since: '0.1.0',
   fix: 'suggestion',
+  options,
   lesson: 't1-d03',
+  peers: ['pgvet', 'SQLFluff'],
   doc,
   messages: {
     unordered: 'OFFSET without ORDER BY: PostgreSQL may return the rows in another order for every page, so rows repeat and others are never shown. Order by a unique column and continue after the last one seen.',
@@ -28,7 +35,7 @@ export const offsetPagination = defineRule({
     SelectStmt(select, context) {
       if (select.limitOffset === undefined) return;
       const rows = constantRows(select.limitOffset);
-      if (rows === 0) return;
+      if (rows !== undefined && rows < context.options(options).minimum) return;
       const { text } = context.statement;
       const paged = readPagedSelect(text, select);
       if (paged === undefined) return;

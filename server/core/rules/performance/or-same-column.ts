@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { columnParts, isFixed, operatorOf } from '../../sql/expression';
 import { extentOf, spanFor, textOf } from '../../sql/extent';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
@@ -46,5 +47,5 @@ function writeIn(node: Node, pairs: readonly Equality[], { statement }: RuleCont
   const whole = extentOf(node, statement);
   const [column, ...values] = [pairs[0]?.node, ...pairs.map(({ value }) => value)].map((each) => (each === undefined ? undefined : textOf(each, statement)));
   if (whole === undefined || column === undefined || values.includes(undefined)) return [];
-  return [{ title: 'Write IN', kind: 'safe', edits: [{ ...whole, text: `${column} IN (${values.join(', ')})` }] }];
+  return [{ title: 'Write IN', kind: 'safe', edits: [rewriteWithComments(whole, `${column} IN (${values.join(', ')})`, statement)] }];
 }

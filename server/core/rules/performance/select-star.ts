@@ -3,25 +3,34 @@ import { commonTablesOf, fromItems, starQualifier, type FromItem } from '../../c
 import { quoteIdentifier } from '../../sql/names';
 import { readToken } from '../../sql/tokens';
 import type { Span } from '../../text/span';
+import { defineOptions, someOf } from '../options';
 import { defineRule, type Ancestor, type RuleContext } from '../rule';
 import doc from './select-star.md';
+
+const options = defineOptions({
+  places: someOf(['query', 'view', 'insert'], 'Where a star is reported: in a plain query, in the query of a view or materialized view, in INSERT … SELECT.'),
+});
 
 export const selectStar = defineRule({
   id: 'select-star',
   severity: 'warning',
   since: '0.1.0',
   fix: 'safe',
+  options,
   alike: { sqlfluff: 'AM04' },
+  peers: ['pgvet', 'eslint-plugin-postgresql', 'pgrubic', 'SQLFluff', 'sqlcheck', 'Bytebase'],
   doc,
   messages: {
     everyColumn: 'This reads every column of {relations}, also those added later: more bytes per row, and no index can answer the query alone. List the columns that are used.',
     inView: 'PostgreSQL writes the columns of {relations} into the view now: a column added later will not appear, and none of these can be dropped while the view stands. List the columns.',
-    inInsert: 'The columns of {relations} go into the target by position: a column added to either table breaks this or puts values in the wrong place. List the columns.',
+    inInsert: 'The columns of {relations} go into the target by position: a column added there breaks this, and one that is dropped or moved puts values in the wrong place. List the columns of both.',
   },
   visit: {
     SelectStmt(select, context, ancestors) {
       const place = placeOf(ancestors);
-      if (place === undefined) return;
+      // A record takes the columns as they come, and a row of a table's type wants all of them.
+      if (place === undefined || !context.options(options).places.includes(optionOf[place])) return;
+      if (place === 'everyColumn' && context.within !== undefined) return;
       for (const target of select.targetList ?? []) {
         const value = 'ResTarget' in target ? target.ResTarget.val : undefined;
         const qualifier = starQualifier(value);
@@ -33,6 +42,8 @@ export const selectStar = defineRule({
 });
 
 type Place = 'everyColumn' | 'inView' | 'inInsert';
+
+const optionOf = { everyColumn: 'query', inView: 'view', inInsert: 'insert' } as const satisfies Readonly<Record<Place, string>>;
 
 /** What the query is part of; undefined where a star harms nobody: EXISTS, sub-selects, tables made from a query, exports and EXPLAIN. */
 function placeOf(ancestors: readonly Ancestor[]): Place | undefined {

@@ -1,4 +1,5 @@
 import type { Node, SelectStmt } from '@pgsql/types';
+import { rewriteWithComments } from '../../sql/comments';
 import { targetValues, withoutCasts } from '../../sql/expression';
 import { indexAt, tokensOf, wordAt } from '../../sql/find';
 import { firstLocation } from '../../sql/offset-clause';
@@ -28,7 +29,7 @@ export const unionOverUnionAll = defineRule({
         span,
         message: place === undefined ? 'disjoint' : 'notNeeded',
         data: { place: place ?? '' },
-        fixes: [{ title: 'Write UNION ALL', kind: place === undefined ? 'suggestion' : 'safe', edits: [{ ...span, text: 'UNION ALL' }] }],
+        fixes: [{ title: 'Write UNION ALL', kind: place === undefined ? 'suggestion' : 'safe', edits: [rewriteWithComments(span, 'UNION ALL', context.statement)] }],
       });
     },
   },

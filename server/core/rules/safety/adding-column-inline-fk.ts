@@ -16,7 +16,7 @@ export const addingColumnInlineFk = defineRule({
     scans:
       'With this foreign key and a value for every row, adding {column} takes {locks}, and keeps that while every row of {table} is looked up in {referenced}. Add the foreign key NOT VALID, and validate it in a later transaction: that blocks nobody.',
     locks:
-      'With this foreign key, adding {column} takes {locks}. No row is read, because the column is empty, so that is brief once it is granted; set a lock_timeout, so that nobody queues behind it for long.',
+      'With this foreign key, adding {column} takes {locks}. No row is read, because the column is empty, so that lasts only as long as the transaction; set a lock_timeout, so that nobody queues behind it for long.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -15,6 +15,10 @@ export const addingFieldWithDefault = defineRule({
   alike: {
     squawk: 'adding-field-with-default', postgresLanguageServer: 'addingFieldWithDefault', strongMigrations: 'add_column_default',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe',
+    'pgrubic', 'eslint-plugin-postgresql', 'Atlas', 'Bytebase', 'diesel-guard', 'squabble',
+  ],
   doc,
   messages: {
     rewrites:

@@ -15,12 +15,16 @@ export const addingForeignKeyConstraint = defineRule({
     squawk: 'adding-foreign-key-constraint', postgresLanguageServer: 'addingForeignKeyConstraint',
     strongMigrations: 'add_foreign_key', eugene: 'E1', sqlfluff: 'PG02',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe',
+    'pgrubic', 'eslint-plugin-postgresql', 'SQLFluff', 'Atlas', 'Bytebase', 'diesel-guard',
+  ],
   doc,
   messages: {
     blocksWrites:
-      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables}, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. Add it NOT VALID, and validate it in a later transaction: that blocks nobody.',
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables}, which blocks writes there, and keeps it while every row of {table} is looked up in {referenced}. Add it NOT VALID, and validate it in a later transaction: that blocks nobody.',
     partitioned:
-      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables} and the partitions, which blocks writes there (reads go on), and keeps it while every row of {table} is looked up in {referenced}. {table} is partitioned, and before PostgreSQL 18 such a table takes no NOT VALID foreign key: add it NOT VALID to each partition, validate it there, then add it here.',
+      'Adding this foreign key takes SHARE ROW EXCLUSIVE on {tables} and the partitions, which blocks writes there, and keeps it while every row of {table} is looked up in {referenced}. {table} is partitioned, and before PostgreSQL 18 such a table takes no NOT VALID foreign key: add it NOT VALID to each partition, validate it there, then add it here.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -10,6 +10,7 @@ export const addingNotNullableField = defineRule({
   since: '0.1.0',
   fix: 'suggestion',
   alike: { squawk: 'adding-not-nullable-field', strongMigrations: 'change_column_null', eugene: 'E2' },
+  peers: ['Squawk', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
   messages: {
     scan:

@@ -1,6 +1,6 @@
 import { lockName } from '../../effects/describe';
 import { addedConstraints, alterCommands, type AddedConstraint } from '../../sql/alter-command';
-import { buildFirst, buildsIndex, keyMessage, partitionLock } from '../key-index';
+import { buildFirst, buildsIndex, isRefusedByPartitions, keyMessage, partitionLock } from '../key-index';
 import { namesOf } from '../../sql/names';
 import { defineRule } from '../rule';
 import doc from './adding-primary-key.md';
@@ -26,6 +26,8 @@ export const addingPrimaryKey = defineRule({
       for (const added of addedConstraints(alterCommands(node, context))) {
         const { alter, constraint } = added;
         if (constraint.contype !== 'CONSTR_PRIMARY' || constraint.indexname !== undefined || !buildsIndex(alter, context)) continue;
+        // PostgreSQL refuses it, which partition-key-in-unique says.
+        if (isRefusedByPartitions(alter.relation, namesOf(constraint.keys))) continue;
         context.report({
           span: alter.span, message: keyMessage(alter, context), data: { table: context.display(alter.table), partitionLock: lockName(partitionLock(alter, context)) },
           fixes: mayBeNull(added) ? [] : buildFirst(added, context),

@@ -8,7 +8,7 @@ export const banDropDatabase = defineRule({
   since: '0.1.0',
   fix: 'none',
   alike: { squawk: 'ban-drop-database', postgresLanguageServer: 'banDropDatabase' },
-  peers: ['Squawk', 'Postgres Language Server', 'pgfence', 'pgsafe', 'MigrationPilot', 'diesel-guard', 'pgrubic'],
+  peers: ['Squawk', 'Postgres Language Server', 'pgfence', 'pgsafe', 'MigrationPilot', 'diesel-guard', 'pgrubic', 'Atlas'],
   doc,
   messages: {
     dataLoss: 'DROP DATABASE removes {database} with everything in it, for good and at once. It does not belong in a file that tools run by themselves: leave it to a person at the console.',

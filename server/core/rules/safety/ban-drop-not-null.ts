@@ -13,7 +13,7 @@ export const banDropNotNull = defineRule({
   doc,
   messages: {
     nullable:
-      'From now on {column} of {table} may be NULL, and every version of the application that reads it and does not expect that can fail. Deploy code that copes with NULL first; the lock, ACCESS EXCLUSIVE, is brief, and to go back every row must be read.',
+      'From now on {column} of {table} may be NULL, and every version of the application that reads it and does not expect that can fail. Deploy code that copes with NULL first; the lock, ACCESS EXCLUSIVE, lasts as long as the transaction, and to go back every row must be read.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -3,22 +3,28 @@ import { enumerate, locksInWords } from '../../effects/locks-in-words';
 import { mayExist } from '../../sql/may-exist';
 import { referenceOf, referenceOfList } from '../../sql/names';
 import { keyOfName } from '../../sql/names-left';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule, type Note, type Report, type RuleContext } from '../rule';
 import doc from './ban-drop-table.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const banDropTable = defineRule({
   id: 'ban-drop-table',
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
+  options,
   alike: { squawk: 'ban-drop-table', postgresLanguageServer: 'banDropTable' },
   peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard'],
   doc,
   messages: {
     dataLoss:
-      'Dropping {tables} cannot be undone: the rows are gone, and every running version of the application that still uses the name fails at once. Deploy code that does not use it first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
+      'Dropping {tables} takes the rows away for good, where they were not copied before, and every running version of the application that still uses the name fails at once. Deploy code that does not use it first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, lasts as long as the transaction.',
     remade:
-      'Dropping {tables} cannot be undone: the rows are gone, and the table of that name that this migration creates afterwards starts without them. Change the table with ALTER TABLE, or copy the rows first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, is brief.',
+      'Dropping {tables} cannot be undone: the rows are gone, and the table of that name that this migration creates afterwards starts without them. Change the table with ALTER TABLE, or copy the rows first. The ACCESS EXCLUSIVE lock, which blocks reads and writes, lasts as long as the transaction.',
     partition:
       'Dropping the partition {tables} takes {locks}: it waits for every query on the partitioned table, and all that come later wait behind it; its rows cannot be had back. First DETACH PARTITION … CONCURRENTLY, then drop what is a table of its own.',
   },
@@ -59,7 +65,7 @@ export const banDropTable = defineRule({
 type TableNote = { readonly drops: readonly string[]; readonly report: Report } | { readonly makes: string } | { readonly replaces: string };
 
 function isInUse(name: Reference, missingOk: boolean | undefined, context: RuleContext): boolean {
-  if (name.schema === 'pg_temp' || context.isNew(name)) return false;
+  if (name.schema === 'pg_temp' || context.isNew(name) || isListed(context.options(options).ignoreTables, name, context.catalog)) return false;
   return context.relation(name) !== undefined || mayExist(missingOk, context);
 }
 

@@ -16,6 +16,10 @@ export const changingColumnType = defineRule({
   alike: {
     squawk: 'changing-column-type', postgresLanguageServer: 'changingColumnType', strongMigrations: 'change_column', eugene: 'E5',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot',
+    'pgsafe', 'pgrubic', 'Atlas', 'Bytebase', 'diesel-guard',
+  ],
   doc,
   messages: {
     rewrites:
@@ -27,7 +31,7 @@ export const changingColumnType = defineRule({
     rebuildsIndex:
       'Changing {column} in this way writes no row anew, but takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the index {index} is built anew. Build its replacement with CONCURRENTLY on an expression or a new column instead, or drop it before and build it again with CONCURRENTLY afterwards.',
     locksOther:
-      'Changing the type of {column} writes no row anew, but its foreign key makes it take ACCESS EXCLUSIVE on {table} and on {other}, which blocks reads and writes of both. Once it has the locks it is brief; set a lock_timeout, so that it does not make everybody wait while it queues.',
+      'Changing the type of {column} writes no row anew, but its foreign key makes it take ACCESS EXCLUSIVE on {table} and on {other}, which blocks reads and writes of both. It keeps them only as long as the transaction lasts; set a lock_timeout, so that it does not make everybody wait while it queues.',
     unknown:
       'What this costs depends on the present type of {column}, which no known migration tells. If the stored values change, it takes ACCESS EXCLUSIVE on {table}, which blocks reads and writes, and keeps it while the table and all its indexes are written anew.',
     unknownConversion:

@@ -1,6 +1,5 @@
-import type { IndexStmt } from '@pgsql/types';
 import { findKeyword, tokensOf } from '../../sql/find';
-import { formatName, quoteIdentifier, referenceOf, referenceOfList } from '../../sql/names';
+import { quoteIdentifier, referenceOf, referenceOfList } from '../../sql/names';
 import { defineRule, type FixDraft, type Note, type Report, type RuleContext } from '../rule';
 import doc from './concurrent-index-if-not-exists.md';
 
@@ -15,7 +14,7 @@ export const concurrentIndexIfNotExists = defineRule({
   doc,
   messages: {
     skips:
-      'If an earlier attempt at {index} failed, it has left an invalid index of that name: IF NOT EXISTS takes it for the finished one and skips the build, and every write goes on maintaining an index that no query uses. First DROP INDEX CONCURRENTLY IF EXISTS {index}, then create it without IF NOT EXISTS.',
+      'If an earlier attempt at {index} failed, it has left an invalid index of that name: IF NOT EXISTS takes it for the finished one and skips the build, and every write goes on maintaining an index that no query uses. Create it without IF NOT EXISTS; where an attempt has failed, DROP INDEX CONCURRENTLY IF EXISTS {index} in a migration of its own before.',
   },
   visit: {
     DropStmt(node, context) {
@@ -30,7 +29,7 @@ export const concurrentIndexIfNotExists = defineRule({
       const clause = findKeyword(tokensOf(context.statement), 0, 'if', 'not', 'exists');
       const report = {
         span: clause ?? { start: 0, end: context.statement.text.length }, message: 'skips', data: { index: quoteIdentifier(node.idxname) },
-        fixes: clause === undefined || context.statement.placeholders.length > 0 ? [] : [dropFirst(node, context, clause)],
+        fixes: clause === undefined || context.statement.placeholders.length > 0 ? [] : [leaveOut(context, clause)],
       };
       context.note({ builds: node.idxname, report } satisfies IndexNote);
     },
@@ -44,16 +43,8 @@ export const concurrentIndexIfNotExists = defineRule({
   },
 });
 
-function dropFirst(node: IndexStmt, context: RuleContext, clause: { readonly start: number; readonly end: number }): FixDraft {
-  const { text } = context.statement;
+/** Then a second attempt stops at the index that the first one left. A DROP in front would be a second statement, and many tools send a file as one transaction. */
+function leaveOut(context: RuleContext, clause: { readonly start: number; readonly end: number }): FixDraft {
   const before = tokensOf(context.statement).list.findLast((token) => token.end <= clause.start);
-  const name = formatName({ schema: node.relation?.schemaname, name: node.idxname ?? '' });
-  return {
-    title: 'Drop what an earlier attempt left, and build without IF NOT EXISTS',
-    kind: 'suggestion',
-    edits: [
-      { start: 0, end: 0, text: `DROP INDEX CONCURRENTLY IF EXISTS ${name};${text.includes('\r\n') ? '\r\n' : '\n'}` },
-      { start: before?.end ?? clause.start, end: clause.end, text: '' },
-    ],
-  };
+  return { title: 'Build without IF NOT EXISTS', kind: 'suggestion', edits: [{ start: before?.end ?? clause.start, end: clause.end, text: '' }] };
 }

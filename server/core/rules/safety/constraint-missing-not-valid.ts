@@ -16,6 +16,10 @@ export const constraintMissingNotValid = defineRule({
     squawk: 'constraint-missing-not-valid', postgresLanguageServer: 'constraintMissingNotValid',
     strongMigrations: 'add_check_constraint', eugene: 'E1',
   },
+  peers: [
+    'Squawk', 'Postgres Language Server', 'eugene', 'strong_migrations', 'online_migrations', 'pgfence', 'MigrationPilot',
+    'pgsafe', 'pgrubic', 'eslint-plugin-postgresql', 'Atlas', 'Bytebase', 'diesel-guard',
+  ],
   doc,
   messages: {
     check:

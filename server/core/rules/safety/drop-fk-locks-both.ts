@@ -13,9 +13,9 @@ export const dropFkLocksBoth = defineRule({
   doc,
   messages: {
     constraint:
-      'Dropping the foreign key {constraint} takes ACCESS EXCLUSIVE not only on {table} but also on {others}, which blocks reads and writes of both. It is brief once it is granted, but it waits for everybody who uses them, and all others queue behind it: do it in a short transaction with a lock_timeout, one foreign key at a time.',
+      'Dropping the foreign key {constraint} takes ACCESS EXCLUSIVE not only on {table} but also on {others}, which blocks reads and writes of both. It reads no rows, but it waits for everybody who uses them, and all others queue behind it until the transaction ends: do it in a short transaction with a lock_timeout, one foreign key at a time.',
     table:
-      'Dropping {table} drops its foreign keys, which takes ACCESS EXCLUSIVE on {others} too and blocks reads and writes there. It is brief once it is granted, but it waits for everybody who uses them, and all others queue behind it: do it in a short transaction with a lock_timeout.',
+      'Dropping {table} drops its foreign keys, which takes ACCESS EXCLUSIVE on {others} too and blocks reads and writes there. It reads no rows, but it waits for everybody who uses them, and all others queue behind it until the transaction ends: do it in a short transaction with a lock_timeout.',
   },
   visit: {
     AlterTableStmt(node, context) {

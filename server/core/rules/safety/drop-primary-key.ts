@@ -15,8 +15,8 @@ export const dropPrimaryKey = defineRule({
   doc,
   messages: {
     drops:
-      'Without the primary key {constraint}, {table} may get rows twice, INSERT … ON CONFLICT over its columns fails, and where the table is in a publication UPDATE and DELETE fail for want of a replica identity. Build the new key first, with CREATE UNIQUE INDEX CONCURRENTLY, and replace the old one in a single ALTER TABLE. The ACCESS EXCLUSIVE lock is brief.',
-    perhaps: 'By its name {constraint} is the primary key of {table}: without one the table may get rows twice, and UPDATE and DELETE fail where it is in a publication. Replace it in a single ALTER TABLE. The ACCESS EXCLUSIVE lock is brief.',
+      'Without the primary key {constraint}, {table} may get rows twice, INSERT … ON CONFLICT over its columns fails, and where the table is in a publication UPDATE and DELETE fail for want of a replica identity. Build the new key first, with CREATE UNIQUE INDEX CONCURRENTLY, and replace the old one in a single ALTER TABLE. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
+    perhaps: 'By its name {constraint} is the primary key of {table}: without one the table may get rows twice, and UPDATE and DELETE fail where it is in a publication. Replace it in a single ALTER TABLE. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -4,6 +4,7 @@ import { alterCommands } from '../../sql/alter-command';
 import { createdForeignKeys, oldTargets, tableHead } from '../../sql/foreign-keys';
 import { formatName, referenceOf } from '../../sql/names';
 import { transactionControl } from '../../sql/transaction-control';
+import { commitBefore } from '../../sql/transaction-notes';
 import type { Span } from '../../text/span';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './multiple-foreign-keys.md';
@@ -14,7 +15,7 @@ export const multipleForeignKeys = defineRule({
   id: 'multiple-foreign-keys',
   severity: 'warning',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   peers: ['online_migrations', 'Atlas'],
   doc,
   messages: {
@@ -43,18 +44,21 @@ export const multipleForeignKeys = defineRule({
     let locked = new Map<string, QualifiedName>();
     let before: { readonly unit: number; readonly direction: string } | undefined;
     let told = false;
+    let explicit = false;
     for (const each of context.notes()) {
       const step = each.value as Step;
       if (step.does !== 'keys' || each.transaction !== 'inside' || each.unit !== before?.unit || each.direction !== before.direction) {
         locked = new Map();
         told = false;
       }
+      if (step.does !== 'keys' || each.unit !== before?.unit) explicit = step.does === 'begin';
       before = each;
       if (step.does !== 'keys') continue;
+      const earlier = locked.size;
       for (const name of step.locked) locked.set(formatName(name), name);
       if (told || locked.size < 3) continue;
       told = true;
-      context.report(each.number, { span: step.span, message: 'locks', data: { tables: [...locked.values()].map((name) => context.display(name)).join(', ') } });
+      context.report(each.number, { span: step.span, message: 'locks', data: { tables: [...locked.values()].map((name) => context.display(name)).join(', ') }, fixes: earlier > 0 && step.locked.length < 3 ? commitBefore(context, each.number, { explicit }) : [] });
     }
   },
 });

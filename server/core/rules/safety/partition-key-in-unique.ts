@@ -3,6 +3,7 @@ import { alterCommands } from '../../sql/alter-command';
 import { spanOfNode, tokensOf } from '../../sql/find';
 import { namesOf, quoteIdentifier, referenceOf } from '../../sql/names';
 import type { Span } from '../../text/span';
+import { missingKeyColumns } from '../key-index';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './partition-key-in-unique.md';
 
@@ -51,9 +52,9 @@ interface UniqueKey {
 }
 
 function check({ key, table, columns, what, span }: UniqueKey, context: RuleContext): void {
-  if (key.includes(undefined)) return context.report({ span, message: 'expression', data: { what, table } });
-  const missing = key.flatMap((column) => (column === undefined || columns.includes(column) ? [] : [quoteIdentifier(column)]));
-  if (missing.length > 0) context.report({ span, message: 'missing', data: { what, table, columns: missing.join(', ') } });
+  const missing = missingKeyColumns(key, columns);
+  if (missing === undefined) context.report({ span, message: 'expression', data: { what, table } });
+  else if (missing.length > 0) context.report({ span, message: 'missing', data: { what, table, columns: missing.map(quoteIdentifier).join(', ') } });
 }
 
 /** Those of the table and those of its columns. USING INDEX cannot be in CREATE TABLE. */

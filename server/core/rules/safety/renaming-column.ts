@@ -22,7 +22,7 @@ export const renamingColumn = defineRule({
   doc,
   messages: {
     column:
-      'As soon as {column} of {table} is called {name}, every running version of the application that still uses the old name fails. Add a column {name}, keep both filled by a trigger until nothing uses {column}, then drop it. The ACCESS EXCLUSIVE lock is brief.',
+      'As soon as {column} of {table} is called {name}, every running version of the application that still uses the old name fails. Add a column {name}, keep both filled by a trigger until nothing uses {column}, then drop it. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
     attribute: 'As soon as the attribute {column} of the type {table} is called {name}, every running version of the application, and every function body, that still uses the old name fails. Add an attribute {name} and drop the old one when nothing uses it.',
   },
   visit: {

@@ -1,6 +1,7 @@
 import { referenceOfList, formatName } from '../../sql/names';
 import { keyOfName } from '../../sql/names-left';
-import { defineRule, type Note, type Report } from '../rule';
+import { findKeyword, indexAt, tokensOf } from '../../sql/find';
+import { defineRule, type FixDraft, type Note, type Report, type RuleContext } from '../rule';
 import doc from './renaming-enum-value.md';
 
 type EnumNote = { readonly made: string } | { readonly changed: string; readonly report: Report };
@@ -9,7 +10,7 @@ export const renamingEnumValue = defineRule({
   id: 'renaming-enum-value',
   severity: 'warning',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   peers: ['MigrationPilot', 'pgfence', 'pgsafe', 'diesel-guard'],
   doc,
   messages: {
@@ -25,7 +26,8 @@ export const renamingEnumValue = defineRule({
       const type = referenceOfList(node.typeName);
       if (type === undefined || node.oldVal === undefined || node.newVal === undefined || context.direction === 'down') return;
       const data = { from: node.oldVal, to: node.newVal, type: formatName(type) };
-      context.note({ changed: keyOfName(context.catalog, type), report: { span: { start: 0, end: context.statement.text.length }, message: 'breaks', data } } satisfies EnumNote);
+      const fixes = addedBeside(context);
+      context.note({ changed: keyOfName(context.catalog, type), report: { span: { start: 0, end: context.statement.text.length }, message: 'breaks', data, fixes } } satisfies EnumNote);
     },
   },
   end(context) {
@@ -36,3 +38,14 @@ export const renamingEnumValue = defineRule({
     }
   },
 });
+
+/** `RENAME VALUE 'a' TO 'b'` as `ADD VALUE 'b' AFTER 'a'`. */
+function addedBeside({ statement }: RuleContext): readonly FixDraft[] {
+  const tokens = tokensOf(statement);
+  const rename = findKeyword(tokens, 0, 'rename', 'value');
+  const from = rename === undefined ? undefined : tokens.list[indexAt(tokens, rename.end)];
+  const to = tokens.list.at(-1);
+  if (rename === undefined || from?.kind !== 'string' || to?.kind !== 'string' || statement.placeholders.length > 0) return [];
+  const text = `ADD VALUE ${tokens.text.slice(to.start, to.end)} AFTER ${tokens.text.slice(from.start, from.end)}`;
+  return [{ title: 'Add it as a new value beside the old one', kind: 'suggestion', edits: [{ start: rename.start, end: to.end, text }] }];
+}

@@ -16,10 +16,16 @@ export const renamingTable = defineRule({
   doc,
   messages: {
     breaks:
-      'As soon as {table} is called {name}, every running version of the application that still uses the old name fails. Create a view with the old name in the same transaction, and drop it when nothing uses it any more. The ACCESS EXCLUSIVE lock is brief.',
+      'As soon as {table} is called {name}, every running version of the application that still uses the old name fails. Create a view with the old name in the same transaction, and drop it when nothing uses it any more. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
+    reshaped:
+      'As soon as {table} is called {name}, every running version of the application that still uses the old name fails. A view with the old name cannot bridge that here: a later statement of this file drops a column of the table or changes its type, which PostgreSQL refuses while a view reads the column. Leave that statement for a migration of its own. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
   },
   visit: {
     ...namesTaken,
+    AlterTableStmt(node, context) {
+      const reshapes = (node.cmds ?? []).some((command) => 'AlterTableCmd' in command && (command.AlterTableCmd.subtype === 'AT_DropColumn' || command.AlterTableCmd.subtype === 'AT_AlterColumnType'));
+      if (reshapes && node.objtype === 'OBJECT_TABLE' && node.relation !== undefined) context.note({ reshapes: keyOfName(context.catalog, referenceOf(node.relation)) } satisfies NameNote);
+    },
     RenameStmt(node, context) {
       if (node.renameType !== 'OBJECT_TABLE' || node.relation === undefined || node.newname === undefined || node.newname === node.relation.relname) return;
       const table = referenceOf(node.relation);
@@ -33,7 +39,8 @@ export const renamingTable = defineRule({
         span: { start: 0, end: context.statement.text.length }, message: 'breaks', data: { table: context.display(table), name: quoteIdentifier(node.newname) },
         fixes: relation === undefined ? [] : compatibilityView(relation, node.newname, context),
       };
-      context.note({ leaves: keyOfName(context.catalog, table), report } satisfies NameNote);
+      const reshaped = { key: `${schema}.${node.newname}`, report: { ...report, message: 'reshaped', fixes: [] } };
+      context.note({ leaves: keyOfName(context.catalog, table), report, reshaped } satisfies NameNote);
     },
   },
   end: reportNamesLeft,

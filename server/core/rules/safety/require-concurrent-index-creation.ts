@@ -5,6 +5,7 @@ import { findKeyword, tokensOf } from '../../sql/find';
 import { quoteIdentifier, referenceOf } from '../../sql/names';
 import { indexPartByPart } from '../../sql/partitioned-index';
 import type { Span } from '../../text/span';
+import { isRefusedByPartitions } from '../key-index';
 import { defineRule, type FixDraft, type RuleContext } from '../rule';
 import doc from './require-concurrent-index-creation.md';
 
@@ -27,7 +28,7 @@ export const requireConcurrentIndexCreation = defineRule({
     blocksWrites:
       'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the build has read the whole table, only reads go on. Build it with CONCURRENTLY.',
     inTransaction:
-      'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the transaction ends, only reads go on. CONCURRENTLY does not block, but it cannot run inside a transaction: move the index to a migration of its own that runs without one.',
+      'Building this index takes a SHARE lock on {table}: every INSERT, UPDATE and DELETE waits until the transaction ends. CONCURRENTLY does not block, but it cannot run inside a transaction: move the index to a migration of its own that runs without one.',
     partitioned:
       'Building this index takes a SHARE lock on {table} and on all its partitions: every INSERT, UPDATE and DELETE waits until all of them are read, only reads go on. CONCURRENTLY is not possible on a partitioned table: create the index ON ONLY {table}, build it concurrently on each partition and attach those.',
     materializedView:
@@ -45,6 +46,9 @@ export const requireConcurrentIndexCreation = defineRule({
       const keyword = findKeyword(tokensOf(context.statement), 0, 'index');
       const span = { start: 0, end: keyword?.end ?? context.statement.text.length };
       const data = { table: context.display(table) };
+      const columns = (node.indexParams ?? []).flatMap((param) => ('IndexElem' in param ? (param.IndexElem.name ?? []) : []));
+      // PostgreSQL refuses it, which partition-key-in-unique says.
+      if (node.unique && isRefusedByPartitions(relation, columns)) return;
       if (relation?.kind === 'partitioned') return context.report({ span, message: 'partitioned', data, fixes: indexPartByPart(node, relation, context) });
       const message = relation?.kind === 'materialized-view' ? 'materializedView' : context.transaction === 'inside' ? 'inTransaction' : 'blocksWrites';
       context.report({
@@ -62,18 +66,18 @@ function isPlainTable(relation: Relation | undefined): boolean {
 }
 
 function concurrently(node: IndexStmt, context: RuleContext, keyword: Span): FixDraft | undefined {
-  const inside = context.transaction === 'inside';
-  const where = inside ? ' (first move it to a migration that runs outside a transaction)' : '';
+  // PostgreSQL would reject it there.
+  if (context.transaction === 'inside') return undefined;
   const insert = { start: keyword.end, end: keyword.end };
   const readable = context.statement.placeholders.length === 0;
   if (node.if_not_exists) return readable ? afterDrop(node, context, keyword) : undefined;
   if (node.idxname !== undefined) {
-    return { title: `Build the index with CONCURRENTLY${where}`, kind: inside ? 'suggestion' : 'safe', edits: [{ ...insert, text: ' CONCURRENTLY' }] };
+    return { title: 'Build the index with CONCURRENTLY', kind: 'safe', edits: [{ ...insert, text: ' CONCURRENTLY' }] };
   }
   // Without a name, a second attempt would build a second index beside the invalid one that a failed build leaves.
   const name = readable ? nameOf(node) : undefined;
   const naming = name === undefined ? '' : ', under a name that a second attempt can find';
-  return { title: `Build the index with CONCURRENTLY${naming}${where}`, kind: 'suggestion', edits: [{ ...insert, text: ` CONCURRENTLY${name === undefined ? '' : ` ${name}`}` }] };
+  return { title: `Build the index with CONCURRENTLY${naming}`, kind: 'suggestion', edits: [{ ...insert, text: ` CONCURRENTLY${name === undefined ? '' : ` ${name}`}` }] };
 }
 
 /** IF NOT EXISTS would take the invalid index that a failed concurrent build leaves for the finished one. */

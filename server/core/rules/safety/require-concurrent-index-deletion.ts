@@ -20,6 +20,8 @@ export const requireConcurrentIndexDeletion = defineRule({
       'Dropping {index} takes an ACCESS EXCLUSIVE lock on {table}: it waits for every query that runs there, and all reads and writes that come later wait behind it. Drop it with CONCURRENTLY.',
     inTransaction:
       'Dropping {index} takes an ACCESS EXCLUSIVE lock on {table} and keeps it until the transaction ends: all reads and writes wait. CONCURRENTLY does not block, but it cannot run inside a transaction: move the statement to a migration of its own that runs without one.',
+    several:
+      'Dropping {index} takes an ACCESS EXCLUSIVE lock on {table} and keeps it until all are gone: reads and writes wait. CONCURRENTLY does not block, but it drops one index at a time and cannot run inside a transaction: write a DROP INDEX CONCURRENTLY for each index, where each runs by itself.',
     partitioned:
       'Dropping {index} takes an ACCESS EXCLUSIVE lock on {table} and on all its partitions, and CONCURRENTLY is not possible for the index of a partitioned table. Set a short lock_timeout and try again until it succeeds.',
   },
@@ -36,7 +38,7 @@ export const requireConcurrentIndexDeletion = defineRule({
         table: tables.includes(undefined) || known.length === 0 ? (old.length === 1 ? 'its table' : 'their tables') : enumerate(known, 3),
       };
       const partitioned = tables.some((table) => table?.kind === 'partitioned');
-      const message = partitioned ? 'partitioned' : context.transaction === 'inside' ? 'inTransaction' : 'blocks';
+      const message = partitioned ? 'partitioned' : names.length > 1 ? 'several' : context.transaction === 'inside' ? 'inTransaction' : 'blocks';
       const fix = message === 'blocks' && names.length === 1 && node.behavior !== 'DROP_CASCADE' ? concurrently(context) : [];
       context.report({
         span: { start: 0, end: context.statement.text.length }, message, data, fixes: fix,

@@ -27,6 +27,9 @@ export const requireConcurrentReindex = defineRule({
     ReindexStmt(node, context) {
       if (turnedOn(node.params, 'concurrently') || node.kind === 'REINDEX_OBJECT_SYSTEM') return;
       const many = node.kind === 'REINDEX_OBJECT_SCHEMA' || node.kind === 'REINDEX_OBJECT_DATABASE';
+      const partitioned = node.relation !== undefined && context.relation(referenceOf(node.relation))?.kind === 'partitioned';
+      // PostgreSQL refuses it there, which concurrently-in-transaction says.
+      if (context.transaction === 'inside' && (many || partitioned)) return;
       const target = targetOf(node, context);
       if (target === undefined) return;
       const message = many ? 'many' : context.transaction === 'inside' ? 'inTransaction' : 'blocks';

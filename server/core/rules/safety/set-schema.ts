@@ -15,7 +15,7 @@ export const setSchema = defineRule({
   doc,
   messages: {
     breaks:
-      'As soon as {table} is in the schema {schema}, every running version of the application that names it with the old schema, or has only the old one on its search path, fails. Create a view in the old place in the same transaction. The ACCESS EXCLUSIVE lock is brief.',
+      'As soon as {table} is in the schema {schema}, every running version of the application that names it with the old schema, or has only the old one on its search path, fails. Create a view in the old place in the same transaction. The ACCESS EXCLUSIVE lock lasts as long as the transaction.',
   },
   visit: {
     ...namesTaken,

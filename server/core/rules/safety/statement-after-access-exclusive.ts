@@ -1,6 +1,6 @@
 import { lockName } from '../../effects/describe';
 import { firstSlowUnderLock, noteSteps, type LockStep } from '../lock-steps';
-import { transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
+import { commitBefore, transactionsOf, type NotedTransaction } from '../../sql/transaction-notes';
 import { defineRule, type FileContext } from '../rule';
 import doc from './statement-after-access-exclusive.md';
 
@@ -8,7 +8,7 @@ export const statementAfterAccessExclusive = defineRule({
   id: 'statement-after-access-exclusive',
   severity: 'warning',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   alike: { postgresLanguageServer: 'runningStatementWhileHoldingAccessExclusive', eugene: 'E4' },
   peers: ['eugene', 'Postgres Language Server', 'pgfence', 'MigrationPilot'],
   doc,
@@ -22,10 +22,10 @@ export const statementAfterAccessExclusive = defineRule({
   },
 });
 
-function reportFirst(context: FileContext, { notes }: NotedTransaction<LockStep>): void {
-  const found = firstSlowUnderLock(notes);
+function reportFirst(context: FileContext, transaction: NotedTransaction<LockStep>): void {
+  const found = firstSlowUnderLock(transaction.notes);
   if (found === undefined) return;
   const { note: { number, value: step }, lock } = found;
   const data = { slow: step.slow.join(', '), lock: lockName(lock.mode), table: lock.name };
-  context.report(number, { span: step.span, message: step.kind === 'data' ? 'changes' : 'reads', data });
+  context.report(number, { span: step.span, message: step.kind === 'data' ? 'changes' : 'reads', data, fixes: commitBefore(context, number, transaction) });
 }

@@ -1,14 +1,20 @@
 import { lockName } from '../../effects/describe';
 import { referenceOf } from '../../sql/names';
 import { isShared } from '../../sql/shared-relation';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule } from '../rule';
 import doc from './truncate.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const truncate = defineRule({
   id: 'truncate',
   severity: 'warning',
   since: '0.1.0',
   fix: 'none',
+  options,
   peers: ['Postgres Language Server', 'pgfence', 'pgsafe', 'MigrationPilot', 'pgrubic', 'Bytebase', 'diesel-guard'],
   doc,
   messages: {
@@ -18,7 +24,8 @@ export const truncate = defineRule({
     TruncateStmt({ relations = [], behavior }, context) {
       // With CASCADE ban-truncate-cascade says it.
       if (behavior === 'DROP_CASCADE') return;
-      const names = relations.flatMap((relation) => ('RangeVar' in relation ? [referenceOf(relation.RangeVar)] : [])).filter((name) => isShared(context, name));
+      const { ignoreTables } = context.options(options);
+      const names = relations.flatMap((relation) => ('RangeVar' in relation ? [referenceOf(relation.RangeVar)] : [])).filter((name) => isShared(context, name) && !isListed(ignoreTables, name, context.catalog));
       if (names.length === 0) return;
       const [lock] = context.effects().locks;
       context.report({

@@ -1,7 +1,6 @@
-import type { IndexElem } from '@pgsql/types';
-import type { Index } from '../../catalog/model';
-import { addedConstraints, allAlterCommands, type AddedConstraint } from '../../sql/alter-command';
+import { addedConstraints, allAlterCommands } from '../../sql/alter-command';
 import { quoteIdentifier } from '../../sql/names';
+import { reasonAgainst } from '../key-index';
 import { defineRule } from '../rule';
 import doc from './using-index-unsuitable.md';
 
@@ -23,29 +22,9 @@ export const usingIndexUnsuitable = defineRule({
         if (name === undefined) continue;
         const data = { table: context.display(alter.table), index: quoteIdentifier(name) };
         if (alter.relation?.kind === 'partitioned') context.report({ span: alter.span, message: 'partitioned', data });
-        const index = indexOf(added);
-        const reason = index && reasonAgainst(index);
+        const reason = reasonAgainst(added);
         if (reason !== undefined && alter.relation?.kind !== 'partitioned') context.report({ span: alter.span, message: 'refused', data: { ...data, reason } });
       }
     },
   },
 });
-
-function indexOf({ alter: { relation }, constraint }: AddedConstraint): Index | undefined {
-  return relation?.indexes.find(({ name }) => name === constraint.indexname);
-}
-
-/** What `transformIndexConstraint` in parse_utilcmd.c rejects, as far as the statement that made the index tells. */
-function reasonAgainst({ unique, where, method, columns, elements, constraint }: Index): string | undefined {
-  if (constraint !== undefined) return `belongs to the constraint ${quoteIdentifier(constraint)} already`;
-  if (!unique) return 'is not unique';
-  if (columns.includes(undefined)) return 'contains an expression';
-  if (where !== undefined) return 'is partial';
-  if (method !== 'btree') return `is a ${method} index`;
-  return elements.some(hasOrder) ? 'is not in the usual order' : undefined;
-}
-
-/** ASC is the usual order with NULLS LAST. */
-function hasOrder({ ordering, nulls_ordering: nulls }: IndexElem): boolean {
-  return ordering === 'SORTBY_DESC' || nulls === 'SORTBY_NULLS_FIRST';
-}

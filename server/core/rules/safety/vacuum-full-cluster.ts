@@ -31,6 +31,9 @@ export const vacuumFullCluster = defineRule({
 
 function report(command: string, tables: readonly RangeVar[], context: RuleContext): void {
   const names = tables.map(referenceOf);
+  const alone = command === 'VACUUM FULL' || names.length === 0 || names.some((name) => context.relation(name)?.kind === 'partitioned');
+  // PostgreSQL refuses it there, which concurrently-in-transaction says.
+  if (alone && context.transaction === 'inside') return;
   const old = names.filter((name) => name.schema !== 'pg_temp' && !context.isNew(name));
   if (names.length > 0 && old.length === 0) return;
   const everything = command === 'CLUSTER' ? 'every table that was clustered before, one after another' : 'every table of the database, one after another';

@@ -1,13 +1,19 @@
 import { enumerate, columnVisitors, isBuiltIn, retype, inCaseOf, type NewColumn } from '../../sql/new-columns';
 import { quoteIdentifier } from '../../sql/names';
+import { defineOptions, listOfNames } from '../options';
 import { defineRule } from '../rule';
 import doc from './float-for-money.md';
+
+const options = defineOptions({
+  words: listOfNames('Parts of the names of columns that hold amounts in this project, in lower case: `kontostand` finds `kontostand` and `alter_kontostand`.'),
+});
 
 export const floatForMoney = defineRule({
   id: 'float-for-money',
   severity: 'warning',
   since: '0.1.0',
   fix: 'suggestion',
+  options,
   peers: ['pgrubic', 'sqlcheck'],
   doc,
   messages: {
@@ -17,7 +23,7 @@ export const floatForMoney = defineRule({
     const floats = columns.filter((column) => isBuiltIn(column, 'float4', 'float8'));
     if (floats.length === 0) return;
     const aboutMoney = columns.some(({ name }) => wordsOf(name).some((word) => currencies.has(word))) || wordsOf(floats[0]?.table.name ?? '').some((word) => documents.has(word));
-    const found = floats.filter((column) => isMoney(column, aboutMoney));
+    const found = floats.filter((column) => isMoney(column, aboutMoney) || wordsOf(column.name).some((word) => context.options(options).words.includes(word)));
     const [first] = found;
     if (first === undefined) return;
     context.report({

@@ -16,7 +16,7 @@ export const preferBigintOverInt = defineRule({
   doc,
   messages: {
     runsOut:
-      'The numbers of {column} end at {largest}, and rolled back inserts use them up too. Changing the type later takes ACCESS EXCLUSIVE while the table and all its indexes are written anew. Use bigint from the start: it costs 4 bytes a row, often none because of alignment.',
+      'The numbers of {column} end at {largest}, and rolled back inserts use them up too. Changing the type later takes ACCESS EXCLUSIVE while the table and all its indexes are written anew. Use bigint from the start: it costs up to 8 bytes a row, often none because of alignment.',
     ownKey:
       '{column} holds values up to {largest}. A key that grows past that must change its type, which takes ACCESS EXCLUSIVE while the table and all its indexes are written anew. Use bigint unless the values come from a fixed list.',
     narrow: '{column} holds values up to {largest}, but the key that it refers to in {referenced} is wider: rows with larger keys cannot be referred to. Use {wide}.',

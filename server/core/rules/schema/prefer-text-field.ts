@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '../../sql/names';
-import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype } from '../../sql/new-columns';
-import { defineRule } from '../rule';
+import { eachNewColumn, inCaseOf, isBuiltIn, isForeignKey, retype, type NewColumn } from '../../sql/new-columns';
+import { typeInText } from '../../sql/text-values';
+import { defineRule, type RuleContext } from '../rule';
 import doc from './prefer-text-field.md';
 
 export const preferTextField = defineRule({
@@ -17,11 +18,14 @@ export const preferTextField = defineRule({
   },
   visit: eachNewColumn((column, context) => {
     if (!isBuiltIn(column, 'varchar') || column.type.modifiers.length === 0 || isForeignKey(column)) return;
+    // It should not be text at all, which text-holds-other-type says.
+    if (typeInText(column) !== undefined) return;
     const written = context.statement.text.slice(column.baseSpan.start, column.baseSpan.end);
     const text = inCaseOf(written, 'text');
     const { modifiers: [length], array } = column.type;
     const name = quoteIdentifier(column.name);
-    const check = length === undefined || Number.isNaN(length) || array ? [] : [{
+    // With rows in the table, a CHECK that comes with the column reads them all.
+    const check = length === undefined || Number.isNaN(length) || array || isInUse(column, context) ? [] : [{
       title: 'Use text with a CHECK on the length', kind: 'suggestion' as const, edits: [retype(column, context, `${text} CHECK (char_length(${name}) <= ${length})`)],
     }];
     context.report({
@@ -32,3 +36,8 @@ export const preferTextField = defineRule({
     });
   }),
 });
+
+/** The column is added to a table that was there before. */
+function isInUse({ table }: NewColumn, { statement: { tree }, isNew }: RuleContext): boolean {
+  return tree !== undefined && 'AlterTableStmt' in tree && !isNew(table);
+}

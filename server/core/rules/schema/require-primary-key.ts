@@ -1,12 +1,18 @@
 import type { Relation } from '../../catalog/model';
+import { defineOptions, ignoredTables, isListed } from '../options';
 import { defineRule } from '../rule';
 import doc from './require-primary-key.md';
+
+const options = defineOptions({
+  ignoreTables: ignoredTables(),
+});
 
 export const requirePrimaryKey = defineRule({
   id: 'require-primary-key',
   severity: 'info',
   since: '0.1.0',
   fix: 'none',
+  options,
   peers: ['MigrationPilot', 'pgsafe', 'pgrubic', 'eslint-plugin-postgresql', 'diesel-guard', 'splinter', 'active_record_doctor', 'Bytebase', 'sqlcheck', 'pg-index-health', 'Postgres Language Server'],
   doc,
   messages: {
@@ -24,6 +30,7 @@ export const requirePrimaryKey = defineRule({
       const atEnd = context.catalogAtEnd.relation(relation);
       // Dropped, renamed or given a key later.
       if (atEnd === undefined || !atEnd.columnsKnown || hasKey(atEnd)) continue;
+      if (isListed(context.options(options).ignoreTables, relation, context.catalogAfter)) continue;
       context.report(relation.origin.statement, { span: relation.origin.span, message: 'noKey', data: { table: context.display(relation) } });
     }
   },

@@ -1,7 +1,8 @@
-import { findKeyword, spanOfName, tokensOf } from '../../sql/find';
+import { findKeyword, findKeywordHere, spanOfName, tokenAt, tokensOf, type Tokens } from '../../sql/find';
 import { formatName } from '../../sql/names';
 import { createdRoutines, keyOf, routinesWithLaterPath, routineVisitors } from '../../sql/routine-statements';
 import type { WrittenRoutine } from '../../sql/routines';
+import { setSearchPath } from '../set-search-path';
 import { defineRule } from '../rule';
 import doc from './function-search-path-mutable.md';
 
@@ -9,7 +10,7 @@ export const functionSearchPathMutable = defineRule({
   id: 'function-search-path-mutable',
   severity: 'info',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'suggestion',
   peers: ['splinter', 'pgspot'],
   optional: true,
   doc,
@@ -25,11 +26,23 @@ export const functionSearchPathMutable = defineRule({
       const tokens = tokensOf(statement);
       const keyword = findKeyword(tokens, 0, routine.kind);
       const span = keyword === undefined ? undefined : spanOfName(keyword.end, tokens);
-      context.report(routine.number, { span: span ?? { start: 0, end: statement.text.length }, message: 'callersPath', data: { routine: formatName(routine.name) } });
+      const end = endOfLanguage(tokens, span?.end);
+      context.report(routine.number, {
+        span: span ?? { start: 0, end: statement.text.length },
+        message: 'callersPath',
+        data: { routine: formatName(routine.name) },
+        fixes: end === undefined ? [] : setSearchPath(end, context.catalogAfter),
+      });
     }
   },
 });
 
 function isOpen({ definer, searchPath, boundAtCreation, language }: WrittenRoutine): boolean {
   return definer === undefined && searchPath === undefined && !boundAtCreation && language !== 'c' && language !== 'internal';
+}
+
+/** Behind `LANGUAGE name`, which every routine says. */
+function endOfLanguage(tokens: Tokens, nameEnd: number | undefined): number | undefined {
+  const language = nameEnd === undefined ? undefined : findKeywordHere(tokens, nameEnd, 'language');
+  return language === undefined ? undefined : tokenAt(tokens, language.end)?.end;
 }

@@ -3,7 +3,7 @@ import { findKeyword, startOf, tokensOf } from '../../sql/find';
 import { formatName, quoteIdentifier } from '../../sql/names';
 import { createdRoutines, keyOf, routinesWithLaterPath, routineVisitors, type CreatedRoutine } from '../../sql/routine-statements';
 import { settingValues } from '../../sql/routines';
-import type { Span } from '../../text/span';
+import { setSearchPath } from '../set-search-path';
 import { defineRule, type FileContext, type FixDraft } from '../rule';
 import doc from './security-definer-search-path.md';
 
@@ -41,7 +41,7 @@ function check(routine: CreatedRoutine, context: FileContext): void {
   const data = { routine: formatName(routine.name) };
   if (searchPath === undefined || searchPath.kind === 'VAR_SET_DEFAULT') {
     const span = findKeyword(tokens, startOf(definer) ?? 0, 'security', 'definer') ?? whole;
-    return context.report(number, { span, message: 'missing', data, fixes: searchPath === undefined && span !== whole ? fixesOf(span, context) : [] });
+    return context.report(number, { span, message: 'missing', data, fixes: searchPath === undefined && span !== whole ? setSearchPath(span.end, context.catalogAfter) : [] });
   }
   checkPath(routine, searchPath, context);
 }
@@ -64,13 +64,4 @@ function checkPath({ number, name }: CreatedRoutine, searchPath: VariableSetStmt
   if (path.at(-1) === 'pg_temp' || path.every((schema) => schema === '' || schema === 'pg_catalog')) return;
   const ending: FixDraft = { title: 'End the path with pg_temp', kind: 'suggestion', edits: [{ start: span.end, end: span.end, text: ', pg_temp' }] };
   context.report(number, { span, message: 'temporaryFirst', data, severity: 'warning', fixes: path.includes('pg_temp') ? [] : [ending] });
-}
-
-function fixesOf({ end }: Span, { catalogAfter }: FileContext): readonly FixDraft[] {
-  const schemas = catalogAfter.searchPath.filter((schema) => schema !== '' && schema !== '$user' && !schema.startsWith('pg_')).map(quoteIdentifier);
-  const draft = (title: string, path: string): FixDraft => ({ title, kind: 'suggestion', edits: [{ start: end, end, text: ` SET search_path = ${path}` }] });
-  return [
-    draft('Find only what is built in (then write every other name in the body with its schema)', 'pg_catalog, pg_temp'),
-    ...(schemas.length === 0 ? [] : [draft(`Search ${schemas.join(', ')} (where nobody else may create anything)`, `${schemas.join(', ')}, pg_temp`)]),
-  ];
 }

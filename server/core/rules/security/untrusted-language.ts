@@ -1,13 +1,19 @@
 import { findKeyword, indexAt, tokensOf } from '../../sql/find';
 import { readRoutine } from '../../sql/routines';
+import { defineOptions, listOfNames } from '../options';
 import { defineRule, type RuleContext } from '../rule';
 import doc from './untrusted-language.md';
+
+const options = defineOptions({
+  allow: listOfNames('Languages and extensions that the project has decided for.'),
+});
 
 export const untrustedLanguage = defineRule({
   id: 'untrusted-language',
   severity: 'info',
   since: '0.1.0',
   fix: 'none',
+  options,
   peers: ['pgrubic'],
   optional: true,
   doc,
@@ -31,6 +37,7 @@ function isUntrusted(name: string): boolean {
 }
 
 function report(language: string, keyword: string, context: RuleContext): void {
+  if (context.options(options).allow.includes(language)) return;
   const tokens = tokensOf(context.statement);
   const start = findKeyword(tokens, 0, keyword)?.end;
   let index = start === undefined ? -1 : indexAt(tokens, start);

@@ -9,10 +9,12 @@ export const concurrentlyInTransaction = defineRule({
   severity: 'error',
   since: '0.1.0',
   fix: 'suggestion',
+  bodies: 'always',
   alike: {
     squawk: 'ban-concurrent-index-creation-in-transaction', postgresLanguageServer: 'banConcurrentIndexCreationInTransaction',
     strongMigrations: 'add_index',
   },
+  peers: ['Squawk', 'Postgres Language Server', 'strong_migrations', 'pgfence', 'MigrationPilot', 'pgsafe', 'diesel-guard', 'Atlas', 'eslint-plugin-postgresql'],
   doc,
   messages: {
     rejected: 'PostgreSQL rejects {command} inside a transaction, and the whole migration fails with it. Move it to a migration of its own that runs without a transaction.',

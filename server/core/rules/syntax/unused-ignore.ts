@@ -7,6 +7,7 @@ export const unusedIgnore = defineRule({
   since: '0.1.0',
   fix: 'safe',
   unnecessary: true,
+  peers: ['Squawk', 'Postgres Language Server'],
   doc,
   messages: {
     unused: 'This comment ignores {rule}, which finds nothing here.',

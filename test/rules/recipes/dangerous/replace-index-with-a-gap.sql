@@ -13,6 +13,6 @@ CREATE INDEX orders_customer_id_idx ON orders (customer_id);
 CREATE INDEX orders_placed_at_idx ON orders (placed_at);
 -- file: 002_change.sql, each
 SET lock_timeout = '2s';
-DROP INDEX CONCURRENTLY orders_placed_at_idx;
--- expect: replace-index-gap "DROP INDEX CONCURRENTLY orders_placed_at_idx"
+DROP INDEX CONCURRENTLY IF EXISTS orders_placed_at_idx;
+-- expect: replace-index-gap "DROP INDEX CONCURRENTLY IF EXISTS orders_placed_at_idx"
 CREATE INDEX CONCURRENTLY orders_placed_at_new_idx ON orders (placed_at DESC);

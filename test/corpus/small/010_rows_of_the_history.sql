@@ -1,0 +1,11 @@
+CREATE TABLE channel (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
+INSERT INTO channel (name) VALUES ('stable'), ('beta');
+ALTER TABLE channel RENAME TO channels;
+CREATE TABLE versions (id serial PRIMARY KEY, channel_id int NOT NULL REFERENCES channels (id));
+CREATE TABLE channel_notes (channel_name text REFERENCES channels (name) ON UPDATE CASCADE ON DELETE CASCADE, note text);
+INSERT INTO versions (channel_id) SELECT id FROM channels;
+UPDATE channels SET name = 'steady' WHERE name = 'stable';
+DELETE FROM channels WHERE name = 'gone';
+DELETE FROM versions;
+DELETE FROM channels WHERE name = 'beta';
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM channel_notes) THEN UPDATE channel_notes SET note = upper(note); END IF; END $$;
