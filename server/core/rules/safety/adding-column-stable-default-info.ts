@@ -19,7 +19,7 @@ export const addingColumnStableDefaultInfo = defineRule({
   doc,
   messages: {
     sameForAll:
-      'Adding {column} takes ACCESS EXCLUSIVE on {table} only for a moment, because {value} is worked out once: every row that is already there gets what it is when the migration runs. If that would be wrong for old rows, add the column without the default and set the default in a second step.',
+      'Adding {column} takes ACCESS EXCLUSIVE on {table} only as long as the transaction lasts, because {value} is worked out once and no row is written: every row that is already there gets what it is when the migration runs. If that would be wrong for old rows, add the column without the default and set the default in a second step.',
   },
   visit: {
     AlterTableStmt(node, context) {

@@ -14,7 +14,7 @@ export const concurrentIndexIfNotExists = defineRule({
   doc,
   messages: {
     skips:
-      'If an earlier attempt at {index} failed, it has left an invalid index of that name: IF NOT EXISTS takes it for the finished one and skips the build, and every write goes on maintaining an index that no query uses. Create it without IF NOT EXISTS; where an attempt has failed, DROP INDEX CONCURRENTLY IF EXISTS {index} in a migration of its own before.',
+      'If an earlier attempt at {index} failed, it has left an invalid index of that name: IF NOT EXISTS takes it for the finished one and skips the build, and every write may go on maintaining an index that no query uses. Create it without IF NOT EXISTS; where an attempt has failed, DROP INDEX CONCURRENTLY IF EXISTS {index} in a migration of its own before.',
   },
   visit: {
     DropStmt(node, context) {
