@@ -29,7 +29,7 @@ const allowed = [
   /^extension\/docs\/images\/(?:icon\.png|activity\.svg)$/, /^extension\/docs\/sqlcoach\.schema\.json$/, /^extension\/docs\/rules\/[a-z0-9-]+\.md$/i,
   /^extension\/dist\/(?:extension|server|server-tasks|cli|cli-check|cli-more|parse-ahead|embedded|pg|pgsql-ast-parser)\.js$/,
   /^extension\/dist\/[\w.-]+\.(?:wasm|data|tar\.br)$/, /^extension\/dist\/extensions\/[\w-]+\.tar\.gz$/,
-  /^extension\/dist\/webview\/[\w-]+\.(?:js|css|ttf)$/, /^extension\/dist\/lessons\/[\w./-]+\.md$/, /^extension\/dist\/lessons\/fixtures\/[\w@-]+\.sql$/,
+  /^extension\/dist\/webview\/[\w-]+\.(?:js|css|ttf)$/, /^extension\/dist\/lessons\/[\w./-]+\.md$/, /^extension\/dist\/lessons\/(?:fixtures|sim)\/[\w@-]+\.sql$/,
 ];
 const needed = ['extension.js', 'server.js', 'server-tasks.js', 'cli.js', 'cli-check.js', 'cli-more.js', 'parse-ahead.js', 'embedded.js', 'libpg-query.wasm', 'pglite.wasm', 'pglite.data', 'pgdata.tar.br', 'webview/plan.js', 'webview/plan.css', 'webview/lesson.js', 'webview/today.js', 'webview/rehearsal.js'];
 
