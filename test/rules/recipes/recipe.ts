@@ -29,6 +29,7 @@ export interface Recipe {
 }
 
 const begins = /^-- (file|query): (\S+?)(, each)?$/;
+const sharedTables = /^-- tables: (\w+)$/;
 const expectation = /^\s*-- expect: ([\w-]+) "(.*)"$/;
 const folder = 'test/rules/recipes';
 const levels = new Map(rules.map((rule) => [rule.id, presetLevel('recommended', rule)]));
@@ -40,6 +41,7 @@ export function readRecipes(kind: 'safe' | 'dangerous'): readonly Recipe[] {
 /**
  * A recipe is a file of its own with the files of a project in it: `-- file: NAME` begins a migration that runs in one transaction,
  * `-- file: NAME, each` one whose statements run by themselves, `-- query: NAME` a file of the application.
+ * `-- tables: NAME` stands for a first migration, which many recipes have: `tables/NAME.sql`.
  * `-- expect: rule "text"` behind a statement names a finding of the file; nothing else may be found. `-- pg-version: N` stands first.
  */
 function readRecipe(path: string): Recipe {
@@ -48,8 +50,10 @@ function readRecipe(path: string): Recipe {
   for (const line of readFileSync(path, 'utf8').trimEnd().split('\n')) {
     const [, kind, name = '', each] = begins.exec(line) ?? [];
     const [, rule, range = ''] = expectation.exec(line) ?? [];
+    const [, tables] = sharedTables.exec(line) ?? [];
     const file = files.at(-1);
     if (kind !== undefined) files.push({ name, query: kind === 'query', transaction: each === undefined ? 'one' : 'each', sql: '', lines: [], expectations: [] });
+    else if (tables !== undefined) files.push({ name: '001_tables.sql', query: false, transaction: 'one', sql: '', lines: readFileSync(`${folder}/tables/${tables}.sql`, 'utf8').trimEnd().split('\n'), expectations: [] });
     else if (line.startsWith('-- pg-version: ')) pgVersion = Number(line.slice(15));
     else if (file === undefined) throw new Error(`${path}: a line before the first file: ${line}`);
     else if (rule === undefined) file.lines.push(line);

@@ -23,7 +23,7 @@ export const selectStar = defineRule({
   messages: {
     everyColumn: 'This reads every column of {relations}, also those added later: more bytes per row, and no index can answer the query alone. List the columns that are used.',
     inView: 'PostgreSQL writes the columns of {relations} into the view now: a column added later will not appear, and none of these can be dropped while the view stands. List the columns.',
-    inInsert: 'The columns of {relations} go into the target by position: a column added there breaks this, and one that is dropped or moved puts values in the wrong place. List the columns of both.',
+    inInsert: 'The columns of {relations} go into the target by position: a column added there breaks this, and one that is dropped or moved makes it fail or puts values in the wrong place. List the columns of both.',
   },
   visit: {
     SelectStmt(select, context, ancestors) {
