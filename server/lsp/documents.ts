@@ -63,6 +63,10 @@ export class Documents {
     this.#open.delete(uri);
   }
 
+  closeAll(): void {
+    this.#open.clear();
+  }
+
   #keep({ uri, version }: Pick<Snapshot, 'uri' | 'version'>, document: OpenDocument, lines: LineIndex): Snapshot {
     const file = this.#open.get(uri)?.file ?? fileOf(uri);
     const snapshot: Snapshot = { uri, file, version, document, lines };

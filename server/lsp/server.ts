@@ -35,7 +35,6 @@ export function startServer(connection: Connection, coach: Coach, ports: ServerP
     onReady?.();
     return answer(profile, ports.version);
   });
-  connection.onShutdown(() => undefined);
 }
 
 interface Session {
@@ -49,6 +48,8 @@ interface Session {
 function serve({ connection, coach, ports, params, profile }: Session): void {
   const log = remoteLog(connection.console);
   const documents = new Documents(coach);
+  // What is still under way tells of open documents only, and the editor listens no more.
+  connection.onShutdown(() => documents.closeAll());
   const settings = new Settings(connection, profile, params.initializationOptions);
   const workspace = new Workspace({ coach, documents, settings, files: ports.files, log, folders: foldersOf(params) });
   const checks = new Checks({ coach, documents, workspace, log });
